@@ -1,0 +1,29 @@
+package org.fieldpost.access;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Port: the clients that were registered. Implementations are safe for use by many threads. */
+public interface ClientRegistry {
+
+    /** Keeps a new client; the stage completes once it is on stable storage. */
+    CompletionStage<Client> add(Client client);
+
+    /**
+     * The client of a second-generation project: the one kept under {@code candidate}'s project name, or
+     * {@code candidate} itself where there is none yet. The stage completes once it is on stable storage.
+     */
+    CompletionStage<Client> addProject(Client candidate);
+
+    /** Looks a client up by its id, revoked ones included; empty for an unknown id of any shape. */
+    Optional<Client> find(String clientId);
+
+    /**
+     * Clients in order of registration.
+     *
+     * @param after the {@code client_id} behind which to go on; empty to begin
+     * @param limit at most that many, at least 1
+     */
+    List<Client> list(Optional<String> after, int limit);
+}

@@ -1,0 +1,7 @@
+/**
+ * How a submission becomes kept: received into a {@link org.fieldpost.intake.Draft}, sealed into the
+ * {@link org.fieldpost.intake.BlobStore}, appended to the {@link org.fieldpost.intake.Ledger}.
+ *
+ * <p>Imports {@code access}, the root room and the JDK. Ledger and blob store are ports, implemented by adapters.
+ */
+package org.fieldpost.intake;
