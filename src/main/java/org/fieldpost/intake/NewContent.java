@@ -4,7 +4,7 @@ package org.fieldpost.intake;
  * Bytes that are ready to be recorded.
  *
  * @param size in bytes
- * @param sha256 their digest, 32 bytes, never changed
+ * @param sha256 their digest
  * @param place where they lie; on stable storage already if in the blob store
  */
-public record NewContent(long size, byte[] sha256, Place place) {}
+public record NewContent(long size, Digest sha256, Place place) {}

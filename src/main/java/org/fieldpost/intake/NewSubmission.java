@@ -22,6 +22,6 @@ public record NewSubmission(
         Map<String, List<String>> fields,
         Optional<NewContent> responses,
         List<NewFile> files,
-        Optional<byte[]> repeatDigest,
+        Optional<Digest> repeatDigest,
         Optional<String> idempotencyKey,
-        byte[] contentDigest) {}
+        Digest contentDigest) {}

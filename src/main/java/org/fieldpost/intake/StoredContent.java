@@ -4,6 +4,6 @@ package org.fieldpost.intake;
  * What is known of stored bytes.
  *
  * @param size in bytes
- * @param sha256 64 lower-case hex digits
+ * @param sha256 their digest
  */
-public record StoredContent(long size, String sha256) {}
+public record StoredContent(long size, Digest sha256) {}
