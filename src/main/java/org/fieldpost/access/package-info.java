@@ -1,7 +1,8 @@
 /**
  * Who may send: clients and their callbacks, sessions, auth tokens and what a token grants.
  *
- * <p>Imports the root room and the JDK. The ports {@link org.fieldpost.access.ClientRegistry} and
- * {@link org.fieldpost.access.Installation} are implemented by storage adapters.
+ * <p>Imports the root room and the JDK. {@link org.fieldpost.access.Admission} is the service that others call. The
+ * ports {@link org.fieldpost.access.ClientRegistry} and {@link org.fieldpost.access.Installation} are implemented by
+ * storage adapters; {@link org.fieldpost.access.TokenRegistry} is implemented here, by sealing.
  */
 package org.fieldpost.access;

@@ -1,0 +1,183 @@
+package org.fieldpost.access;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.fieldpost.Refusal;
+import org.fieldpost.Refusal.Word;
+
+/**
+ * Decides who may send: registers client apps, issues auth tokens and tells what a token grants.
+ *
+ * <p>Refusals are thrown by the call itself. Only what a registry finds out later fails the stage returned, with the
+ * {@link Refusal} as the cause of a {@link java.util.concurrent.CompletionException}. Safe for use by many threads.
+ */
+@Singleton
+public final class Admission {
+    private static final Pattern CLIENT_ID = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern PROJECT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
+    private static final String DEFAULT_PROJECT = "unknown";
+    private static final int CLIENT_ID_BYTES = 16;
+
+    private final ClientRegistry clients;
+    private final TokenRegistry tokens;
+    private final Installation installation;
+    private final AccessPolicy policy;
+    private final Clock clock;
+    private final TimeOrderedIds sessionIds = new TimeOrderedIds();
+
+    @Inject
+    public Admission(
+            ClientRegistry clients, TokenRegistry tokens, Installation installation, AccessPolicy policy, Clock clock) {
+        this.clients = clients;
+        this.tokens = tokens;
+        this.installation = installation;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /**
+     * Registers a client app; each call makes a new client. The stage completes once it is on stable storage.
+     *
+     * @param tokenId the operator's secret; blank counts as absent
+     * @param callbackUrl where its participants go; blank counts as absent
+     * @throws Refusal {@code NOT_AUTHORIZED} without a token, {@code NOT_AUTHORIZED_TOKEN} for a wrong one,
+     *     {@code INVALID_REQUEST} for a bad callback, {@code NOT_AUTHORIZED_URL} for one to this machine in production
+     */
+    public CompletionStage<Client> register(Optional<String> tokenId, Optional<String> callbackUrl) {
+        requireOperator(tokenId);
+        CallbackUrl callback = callbackUrl
+                .filter(url -> !url.isBlank())
+                .map(CallbackUrl::parse)
+                .orElseThrow(() -> Refusal.invalid("callback_url is missing: say where participants go."));
+        requireReachable(callback);
+        return clients.add(newClient(Optional.of(callback), Optional.empty()));
+    }
+
+    /**
+     * Issues a token to a client's participant and opens a session; writes nothing.
+     *
+     * @param expiryMinutes how long it shall be valid, in ASCII digits; the policy's default where absent
+     * @param participantId up to 256 code points without control characters; empty text means none
+     * @throws Refusal {@code NOT_AUTHORIZED} for a client that is missing, unknown, revoked or a project,
+     *     {@code NOT_AUTHORIZED_URL} for one whose callback is this machine in production, {@code INVALID_REQUEST} for
+     *     a bad number or participant
+     */
+    public IssuedToken issue(
+            Optional<String> clientId, Optional<String> expiryMinutes, Optional<String> participantId) {
+        Client client = clientId.filter(id -> CLIENT_ID.matcher(id).matches())
+                .flatMap(clients::find)
+                .filter(found -> found.revokedAt().isEmpty())
+                .orElseThrow(Admission::unknownClient);
+        CallbackUrl callback = client.callback().orElseThrow(Admission::unknownClient);
+        requireReachable(callback);
+        int minutes = expiryMinutes
+                .map(text -> ExpiryMinutes.parse(text, policy.maxExpiryMinutes()))
+                .orElse(policy.defaultExpiryMinutes());
+        Grant grant = newGrant(client, ParticipantId.parse(participantId), minutes);
+        String authToken = tokens.seal(grant);
+        String handover = callback.handover(authToken, grant.expiry(), grant.participantId());
+        return new IssuedToken(authToken, grant, 60L * minutes, Optional.of(handover));
+    }
+
+    /**
+     * Issues a token of the second generation, for a project that its first token registers.
+     *
+     * @param tokenId the operator's secret; blank counts as absent
+     * @param project {@code [A-Za-z0-9._-]{1,64}}, neither {@code .} nor {@code ..}; {@code unknown} where absent
+     * @return fails with {@code NOT_AUTHORIZED} if the project was revoked
+     * @throws Refusal {@code NOT_AUTHORIZED} without a token, {@code NOT_AUTHORIZED_TOKEN} for a wrong one,
+     *     {@code INVALID_REQUEST} for a bad project
+     */
+    public CompletionStage<IssuedToken> issueForProject(Optional<String> tokenId, Optional<String> project) {
+        requireOperator(tokenId);
+        String name = project.orElse(DEFAULT_PROJECT);
+        if (!PROJECT.matcher(name).matches()) {
+            throw Refusal.invalid("project must have 1 to 64 letters, digits, dots, hyphens or underscores.");
+        }
+        return clients.addProject(newClient(Optional.empty(), Optional.of(name)))
+                .thenApply(client -> issueForProject(client, name));
+    }
+
+    private IssuedToken issueForProject(Client client, String project) {
+        if (client.revokedAt().isPresent()) {
+            throw new Refusal(Word.NOT_AUTHORIZED, "This project was revoked: choose another project.");
+        }
+        int minutes = policy.defaultExpiryMinutes();
+        Grant grant = newGrant(client, Optional.empty(), minutes);
+        return new IssuedToken(tokens.sealForProject(grant, project), grant, 60L * minutes, Optional.empty());
+    }
+
+    /**
+     * What a token grants. Expired ones are returned as well: the caller judges by when the request began.
+     *
+     * @throws Refusal {@code TOKEN_UNKNOWN} for a token not issued here, or whose client is revoked or not registered
+     */
+    public Grant authorise(String authToken) {
+        Grant grant = tokens.open(authToken);
+        return clients.find(grant.clientId())
+                .filter(client -> client.revokedAt().isEmpty())
+                .map(client -> grant)
+                .orElseThrow(() -> new Refusal(
+                        Word.TOKEN_UNKNOWN, "This auth_token was ended with its client app: register the app again."));
+    }
+
+    /** Whether that is the operator's secret; takes the same time however much of it is right. */
+    public boolean isOperator(String tokenId) {
+        return MessageDigest.isEqual(sha256(tokenId), sha256(installation.tokenId()));
+    }
+
+    private void requireOperator(Optional<String> tokenId) {
+        String given = tokenId.filter(token -> !token.isBlank())
+                .orElseThrow(() ->
+                        new Refusal(Word.NOT_AUTHORIZED, "A token is missing: give the server's token_id as token."));
+        if (!isOperator(given)) {
+            throw new Refusal(
+                    Word.NOT_AUTHORIZED_TOKEN, "This token is not the server's token_id: read it in the server's log.");
+        }
+    }
+
+    private void requireReachable(CallbackUrl callback) {
+        if (callback.pointsToThisMachine() && !policy.development()) {
+            throw new Refusal(
+                    Word.NOT_AUTHORIZED_URL,
+                    "callback_url points to the server's own machine, which only development mode allows:"
+                            + " register the app with a public address.");
+        }
+    }
+
+    private Grant newGrant(Client client, Optional<String> participant, int minutes) {
+        Instant now = clock.instant();
+        Instant expiry = now.truncatedTo(ChronoUnit.SECONDS).plus(minutes, ChronoUnit.MINUTES);
+        return new Grant(client.clientId(), sessionIds.next(now), participant, expiry);
+    }
+
+    private Client newClient(Optional<CallbackUrl> callback, Optional<String> project) {
+        byte[] id = new byte[CLIENT_ID_BYTES];
+        Randomness.fill(id, 0, id.length);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Client(HexFormat.of().formatHex(id), callback, project, now, Optional.empty());
+    }
+
+    private static Refusal unknownClient() {
+        return new Refusal(
+                Word.NOT_AUTHORIZED, "client_id is missing, unknown or revoked: use the one that /register gave.");
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java runtime has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.fieldpost.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A registry for tests, in a list; all its stages are complete when returned. */
+public final class InMemoryClients implements ClientRegistry {
+    private final List<Client> clients = new ArrayList<>();
+
+    @Override
+    public synchronized CompletionStage<Client> add(Client client) {
+        clients.add(client);
+        return CompletableFuture.completedFuture(client);
+    }
+
+    @Override
+    public synchronized CompletionStage<Client> addProject(Client candidate) {
+        return clients.stream()
+                .filter(client -> client.project().equals(candidate.project()))
+                .findFirst()
+                .<CompletionStage<Client>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> add(candidate));
+    }
+
+    @Override
+    public synchronized Optional<Client> find(String clientId) {
+        return clients.stream()
+                .filter(client -> client.clientId().equals(clientId))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<Client> list(Optional<String> after, int limit) {
+        return clients.stream()
+                .skip(after.map(id -> indexOf(id) + 1).orElse(0))
+                .limit(limit)
+                .toList();
+    }
+
+    public synchronized void revoke(String clientId, Instant at) {
+        clients.replaceAll(client -> client.clientId().equals(clientId)
+                ? new Client(clientId, client.callback(), client.project(), client.registeredAt(), Optional.of(at))
+                : client);
+    }
+
+    public synchronized void forget(String clientId) {
+        clients.removeIf(client -> client.clientId().equals(clientId));
+    }
+
+    private int indexOf(String clientId) {
+        return clients.stream().map(Client::clientId).toList().indexOf(clientId);
+    }
+}
