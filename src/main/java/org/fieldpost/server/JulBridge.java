@@ -1,0 +1,51 @@
+package org.fieldpost.server;
+
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * Sends what libraries say to {@code java.util.logging} into our log. Their level is set at the source, so that what is
+ * not wanted costs a comparison.
+ */
+final class JulBridge implements AutoCloseable {
+    /** Jersey, Grizzly and HK2. */
+    private static final String LIBRARIES = "org.glassfish";
+
+    private final Logger logger;
+    private final Handler handler = new SLF4JBridgeHandler();
+    private final Level levelBefore;
+    private final boolean parentsBefore;
+
+    private JulBridge(Logger logger) {
+        this.logger = logger;
+        levelBefore = logger.getLevel();
+        parentsBefore = logger.getUseParentHandlers();
+        logger.setLevel(Level.WARNING);
+        logger.setUseParentHandlers(false);
+        logger.addHandler(handler);
+    }
+
+    /** Takes everything, from the handlers that were there. */
+    static JulBridge ofProcess() {
+        Logger root = LogManager.getLogManager().getLogger("");
+        for (Handler other : root.getHandlers()) {
+            root.removeHandler(other);
+        }
+        return new JulBridge(root);
+    }
+
+    /** Takes only what our libraries say: the root logger may be the container's. */
+    static JulBridge ofWebApplication() {
+        return new JulBridge(Logger.getLogger(LIBRARIES));
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(handler);
+        logger.setUseParentHandlers(parentsBefore);
+        logger.setLevel(levelBefore);
+    }
+}
