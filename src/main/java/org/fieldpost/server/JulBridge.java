@@ -1,5 +1,6 @@
 package org.fieldpost.server;
 
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -16,35 +17,36 @@ final class JulBridge implements AutoCloseable {
 
     private final Logger logger;
     private final Handler handler = new SLF4JBridgeHandler();
+    private final List<Handler> replaced;
     private final Level levelBefore;
     private final boolean parentsBefore;
 
-    private JulBridge(Logger logger) {
+    private JulBridge(Logger logger, List<Handler> replaced) {
         this.logger = logger;
+        this.replaced = replaced;
         levelBefore = logger.getLevel();
         parentsBefore = logger.getUseParentHandlers();
         logger.setLevel(Level.WARNING);
         logger.setUseParentHandlers(false);
+        replaced.forEach(logger::removeHandler);
         logger.addHandler(handler);
     }
 
     /** Takes everything, from the handlers that were there. */
     static JulBridge ofProcess() {
         Logger root = LogManager.getLogManager().getLogger("");
-        for (Handler other : root.getHandlers()) {
-            root.removeHandler(other);
-        }
-        return new JulBridge(root);
+        return new JulBridge(root, List.of(root.getHandlers()));
     }
 
     /** Takes only what our libraries say: the root logger may be the container's. */
     static JulBridge ofWebApplication() {
-        return new JulBridge(Logger.getLogger(LIBRARIES));
+        return new JulBridge(Logger.getLogger(LIBRARIES), List.of());
     }
 
     @Override
     public void close() {
         logger.removeHandler(handler);
+        replaced.forEach(logger::addHandler);
         logger.setUseParentHandlers(parentsBefore);
         logger.setLevel(levelBefore);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,11 +37,12 @@ final class Kinds {
 
     static Kind<Boolean> flag() {
         String description = "true or false (also yes, on, 1; no, off, 0)";
-        return new Kind<>(description, text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on", "1" -> true;
-            case "false", "no", "off", "0" -> false;
-            default -> throw BadValue.isNot(text, description);
-        });
+        return new Kind<>(
+                description, Optional.of("true"), text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+                    case "true", "yes", "on", "1" -> true;
+                    case "false", "no", "off", "0" -> false;
+                    default -> throw BadValue.isNot(text, description);
+                });
     }
 
     static <E extends Enum<E>> Kind<E> choice(Class<E> type) {

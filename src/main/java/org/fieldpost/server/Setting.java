@@ -36,4 +36,9 @@ public record Setting<T>(String key, Kind<T> kind, Optional<String> defaultText,
     public String values() {
         return kind.description();
     }
+
+    /** What an option of the command line without a value stands for; empty where it needs one. */
+    public Optional<String> bareValue() {
+        return kind.bareValue();
+    }
 }

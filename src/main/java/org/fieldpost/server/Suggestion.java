@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what somebody meant who mistyped a name. */
-final class Suggestion {
+public final class Suggestion {
     private static final int LONGEST = 100;
 
     private Suggestion() {}
@@ -15,11 +15,15 @@ final class Suggestion {
      * The candidate most like {@code typed}, if any is like it: by the letters changed, added, left out or swapped with
      * their neighbour, separators aside, at most a third of them.
      */
-    static Optional<String> likely(String typed, Collection<String> candidates) {
+    public static Optional<String> likely(String typed, Collection<String> candidates) {
         String wanted = letters(typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed);
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> distance(wanted, letters(candidate))))
-                .filter(candidate -> distance(wanted, letters(candidate)) <= Math.max(1, wanted.length() / 3));
+                .filter(candidate -> distance(wanted, letters(candidate)) <= tolerance(wanted));
+    }
+
+    private static int tolerance(String wanted) {
+        return Math.min(wanted.length() - 1, Math.max(1, wanted.length() / 3));
     }
 
     private static String letters(String name) {

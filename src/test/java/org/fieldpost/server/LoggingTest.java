@@ -2,6 +2,7 @@ package org.fieldpost.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,8 @@ class LoggingTest {
     private static final Logger OWN = LoggerFactory.getLogger("org.fieldpost.intake.Intake");
     private static final Logger LIBRARY = LoggerFactory.getLogger("com.example.Library");
 
+    private static final LogSettings QUIET = new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN);
+
     private final PrintStream before = System.out;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
@@ -34,6 +37,7 @@ class LoggingTest {
     @AfterEach
     void releaseOutput() {
         System.setOut(before);
+        Logging.configure((LoggerContext) LoggerFactory.getILoggerFactory(), QUIET);
     }
 
     @Test
@@ -120,6 +124,8 @@ class LoggingTest {
     @Test
     void javaUtilLoggingOfTheProcessEndsInTheSameLog() {
         java.util.logging.Logger jul = java.util.logging.Logger.getLogger("org.glassfish.grizzly.Some");
+        java.util.logging.Logger root = LogManager.getLogManager().getLogger("");
+        java.util.logging.Handler[] handlers = root.getHandlers();
         String log = logged(LogSettings.Format.TEXT, () -> {
             jul.info("chatter");
             jul.warning("trouble");
@@ -127,6 +133,7 @@ class LoggingTest {
         });
 
         assertThat(log).contains("WARN  Some: trouble").doesNotContain("chatter");
+        assertThat(root.getHandlers()).containsExactly(handlers);
     }
 
     @Test
