@@ -23,7 +23,9 @@ final class WriteConnection {
     }
 
     /**
-     * Runs all entries in one transaction and commits it. When it returns, each entry has its own outcome; when it throws,
+     * Runs all entries in one transaction and commits it, by the switch back to automatic commits: after a plain
+     * {@code commit} the driver would begin the next transaction at once and keep other processes out while nothing is
+     * to be written. When it returns, each entry has its own outcome; when it throws,
      * nothing of any of them is kept.
      *
      * @throws Refusal {@code STORAGE_FULL} where there is no room
@@ -32,11 +34,12 @@ final class WriteConnection {
     void commit(List<WriteEntry<?>> group) throws SQLException {
         try {
             open();
+            connection.setAutoCommit(false);
             if (!runTogether(group)) {
                 connection.rollback();
                 runApart(group);
             }
-            connection.commit();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             throw undone(e);
         } catch (RuntimeException | Error e) {
@@ -50,7 +53,6 @@ final class WriteConnection {
             return;
         }
         connection = source.open();
-        connection.setAutoCommit(false);
         statements = new Statements(connection);
     }
 
@@ -107,6 +109,7 @@ final class WriteConnection {
     private void rollBack() {
         try {
             connection.rollback();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             LOG.debug("The transaction had ended already; a new connection follows.", e);
             close();
