@@ -28,7 +28,7 @@ public final class Call {
     private final String path;
     private final List<String> query = new ArrayList<>();
     private final List<String> form = new ArrayList<>();
-    private final HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofMinutes(2));
+    private final HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofMinutes(5));
     private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
 
     /**

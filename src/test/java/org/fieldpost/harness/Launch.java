@@ -43,7 +43,8 @@ public record Launch(Path workFolder, Map<String, String> environment, List<Stri
         return new Launch(workFolder, environment, more);
     }
 
-    Path dataFolder() {
+    /** Where the server is told to keep its data. */
+    public Path dataFolder() {
         return Path.of(environment.get("FIELDPOST_DATA_DIR"));
     }
 }
