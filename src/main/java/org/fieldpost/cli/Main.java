@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.fieldpost.server.Launcher;
 import org.fieldpost.server.SettingsSources;
 import org.fieldpost.server.Version;
+import org.fieldpost.server.grizzly.StandaloneLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -16,6 +17,11 @@ public final class Main {
     private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 
     private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(new StandaloneLauncher(), args));
+    }
 
     /**
      * Runs one command to its end, on standard output and error.

@@ -101,6 +101,11 @@ public final class DataFolder implements AutoCloseable {
 
     /** Where the database lies, whether it is there yet or not. */
     public Path database() {
+        return databaseIn(folder);
+    }
+
+    /** Where the database of a data folder lies, for those who read it beside its server. */
+    public static Path databaseIn(Path folder) {
         return folder.resolve("fieldpost.db");
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fieldpost.http.AddressRange;
+import org.fieldpost.http.answer.AddressRange;
 
 /** The kinds of values that settings take. Blanks around a value don't count, except in secrets. */
 final class Kinds {

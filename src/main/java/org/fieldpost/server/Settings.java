@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.fieldpost.access.AccessPolicy;
-import org.fieldpost.http.AddressRange;
-import org.fieldpost.http.CorsOrigins;
+import org.fieldpost.http.answer.AddressRange;
+import org.fieldpost.http.answer.CorsOrigins;
 import org.fieldpost.intake.Limits;
 
 /**

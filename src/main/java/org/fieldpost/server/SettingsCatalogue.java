@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.fieldpost.http.AddressRange;
-import org.fieldpost.http.CorsOrigins;
+import org.fieldpost.http.answer.AddressRange;
+import org.fieldpost.http.answer.CorsOrigins;
 
 /**
  * Every setting there is. Checking, the options of the command line, their help, suggestions and

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.fieldpost.http.CorsOrigins;
+import org.fieldpost.http.answer.CorsOrigins;
 
 /** The kinds of settings that hold URLs and origins. */
 final class UrlKinds {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.intake.Digest;
-import org.fieldpost.intake.NewSubmission;
 import org.fieldpost.intake.Receipt;
+import org.fieldpost.intake.SubmissionIdentity;
 
 /** Finds the recorded submission that a new one repeats, by its idempotency key or by its content. */
 final class Repeats {
@@ -30,8 +30,8 @@ final class Repeats {
     private Repeats() {}
 
     /** What the submission's key was used for in its session; empty where it has no key or a new one. */
-    static Optional<Keyed> byKey(Statements statements, NewSubmission submission) throws SQLException {
-        if (submission.idempotencyKey().isEmpty()) {
+    static Optional<Keyed> byKey(Statements statements, SubmissionIdentity identity) throws SQLException {
+        if (identity.idempotencyKey().isEmpty()) {
             return Optional.empty();
         }
         PreparedStatement select = statements.of("""
@@ -39,8 +39,8 @@ final class Repeats {
                 FROM idempotency_key JOIN submission ON submission.seq = idempotency_key.submission
                 WHERE idempotency_key.session_id = ? AND idempotency_key.idempotency_key = ?
                 """);
-        select.setString(1, submission.grant().sessionId().toString());
-        select.setString(2, submission.idempotencyKey().get());
+        select.setString(1, identity.sessionId().toString());
+        select.setString(2, identity.idempotencyKey().get());
         try (ResultSet row = select.executeQuery()) {
             return row.next()
                     ? Optional.of(new Keyed(Digest.of(row.getBytes(1)), receipt(row.getString(2))))
@@ -49,14 +49,14 @@ final class Repeats {
     }
 
     /** The submission with the same session, files and responses; empty where there is no file to tell it by. */
-    static Optional<Found> byContent(Statements statements, NewSubmission submission) throws SQLException {
-        if (submission.repeatDigest().isEmpty()) {
+    static Optional<Found> byContent(Statements statements, SubmissionIdentity identity) throws SQLException {
+        if (identity.repeatDigest().isEmpty()) {
             return Optional.empty();
         }
         PreparedStatement select = statements.of("""
                 SELECT seq, submission_id FROM submission WHERE repeat_digest = ?
                 """);
-        select.setBytes(1, submission.repeatDigest().get().toBytes());
+        select.setBytes(1, identity.repeatDigest().get().toBytes());
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? Optional.of(new Found(row.getLong(1), receipt(row.getString(2)))) : Optional.empty();
         }

@@ -11,6 +11,7 @@ import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.intake.Ledger;
 import org.fieldpost.intake.NewSubmission;
 import org.fieldpost.intake.Receipt;
+import org.fieldpost.intake.SubmissionIdentity;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -46,11 +47,11 @@ public final class SqlLedger implements Ledger {
 
     private Receipt record(Statements statements, SubmissionRow row) throws SQLException {
         NewSubmission submission = row.submission();
-        Optional<Repeats.Keyed> keyed = Repeats.byKey(statements, submission);
+        Optional<Repeats.Keyed> keyed = Repeats.byKey(statements, submission.identity());
         if (keyed.isPresent()) {
             return sameContent(keyed.get(), submission);
         }
-        Optional<Repeats.Found> found = Repeats.byContent(statements, submission);
+        Optional<Repeats.Found> found = Repeats.byContent(statements, submission.identity());
         if (found.isPresent()) {
             row.insertKey(statements, found.get().seq());
             return found.get().receipt();
@@ -61,7 +62,7 @@ public final class SqlLedger implements Ledger {
     }
 
     private static Receipt sameContent(Repeats.Keyed keyed, NewSubmission submission) {
-        if (keyed.contentDigest().equals(submission.contentDigest())) {
+        if (keyed.contentDigest().equals(submission.identity().contentDigest())) {
             return keyed.receipt();
         }
         throw new Refusal(
@@ -71,22 +72,22 @@ public final class SqlLedger implements Ledger {
 
     /** Reads on the caller's thread. A key that was used for other content makes no repeat, and no refusal either. */
     @Override
-    public CompletionStage<Optional<Receipt>> findRepeat(NewSubmission submission) {
+    public CompletionStage<Optional<Receipt>> findRepeat(SubmissionIdentity identity) {
         try {
-            return CompletableFuture.completedFuture(readRepeat(submission));
+            return CompletableFuture.completedFuture(readRepeat(identity));
         } catch (SQLException | RuntimeException e) {
             return CompletableFuture.failedFuture(new StoreFailure("a repeat could not be looked up", e));
         }
     }
 
-    private Optional<Receipt> readRepeat(NewSubmission submission) throws SQLException {
+    private Optional<Receipt> readRepeat(SubmissionIdentity identity) throws SQLException {
         return reader.withHandle(handle -> {
             try (Statements statements = new Statements(handle.getConnection())) {
-                Optional<Repeats.Keyed> keyed = Repeats.byKey(statements, submission);
+                Optional<Repeats.Keyed> keyed = Repeats.byKey(statements, identity);
                 if (keyed.isEmpty()) {
-                    return Repeats.byContent(statements, submission).map(Repeats.Found::receipt);
+                    return Repeats.byContent(statements, identity).map(Repeats.Found::receipt);
                 }
-                return keyed.filter(known -> known.contentDigest().equals(submission.contentDigest()))
+                return keyed.filter(known -> known.contentDigest().equals(identity.contentDigest()))
                         .map(Repeats.Keyed::receipt);
             }
         });

@@ -58,7 +58,8 @@ record SubmissionRow(NewSubmission submission, String fields, long bytes) {
         insert.setString(3, grant.sessionId().toString());
         insert.setString(4, grant.participantId().orElse(null));
         insert.setString(5, UtcText.of(TimeOrderedIds.timeOf(id)));
-        insert.setBytes(6, submission.repeatDigest().map(Digest::toBytes).orElse(null));
+        insert.setBytes(
+                6, submission.identity().repeatDigest().map(Digest::toBytes).orElse(null));
         Optional<NewContent> responses = submission.responses();
         insert.setObject(7, responses.map(NewContent::size).orElse(null));
         insert.setBytes(8, responses.map(content -> content.sha256().toBytes()).orElse(null));
@@ -97,7 +98,7 @@ record SubmissionRow(NewSubmission submission, String fields, long bytes) {
 
     /** Remembers what the client called this submission, which is recorded in row {@code seq}. */
     void insertKey(Statements statements, long seq) throws SQLException {
-        if (submission.idempotencyKey().isEmpty()) {
+        if (submission.identity().idempotencyKey().isEmpty()) {
             return;
         }
         PreparedStatement insert = statements.of("""
@@ -105,8 +106,8 @@ record SubmissionRow(NewSubmission submission, String fields, long bytes) {
                 VALUES (?, ?, ?, ?)
                 """);
         insert.setString(1, submission.grant().sessionId().toString());
-        insert.setString(2, submission.idempotencyKey().get());
-        insert.setBytes(3, submission.contentDigest().toBytes());
+        insert.setString(2, submission.identity().idempotencyKey().get());
+        insert.setBytes(3, submission.identity().contentDigest().toBytes());
         insert.setLong(4, seq);
         insert.executeUpdate();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
-import org.fieldpost.http.CorsOrigins;
+import org.fieldpost.http.answer.CorsOrigins;
 import org.junit.jupiter.api.Test;
 
 class KindsTest {

@@ -16,6 +16,7 @@ import org.fieldpost.intake.NewContent;
 import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.NewSubmission;
 import org.fieldpost.intake.Place;
+import org.fieldpost.intake.SubmissionIdentity;
 
 /** Submissions to try the ledger with. */
 public final class Samples {
@@ -43,9 +44,7 @@ public final class Samples {
                 Map.of(),
                 Optional.of(inLedger(json)),
                 List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                digest(json));
+                identity(grant, Optional.empty(), Optional.empty(), json));
     }
 
     public static NewSubmission json(Grant grant, String json, String idempotencyKey) {
@@ -54,9 +53,7 @@ public final class Samples {
                 Map.of(),
                 Optional.of(inLedger(json)),
                 List.of(),
-                Optional.empty(),
-                Optional.of(idempotencyKey),
-                digest(json));
+                identity(grant, Optional.empty(), Optional.of(idempotencyKey), json));
     }
 
     /** One small file, which makes repeats of it known by their content. */
@@ -66,9 +63,12 @@ public final class Samples {
                 Map.of(),
                 Optional.empty(),
                 List.of(new NewFile("file", "a.txt", Optional.of("blob"), inLedger(content))),
-                Optional.of(digest(grant.sessionId() + content)),
-                idempotencyKey,
-                digest(content));
+                identity(grant, Optional.of(digest(grant.sessionId() + content)), idempotencyKey, content));
+    }
+
+    private static SubmissionIdentity identity(
+            Grant grant, Optional<Digest> repeatDigest, Optional<String> idempotencyKey, String content) {
+        return new SubmissionIdentity(grant.sessionId(), repeatDigest, idempotencyKey, digest(content));
     }
 
     public static NewContent inLedger(String text) {

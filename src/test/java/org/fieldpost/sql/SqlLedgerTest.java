@@ -277,7 +277,7 @@ class SqlLedgerTest {
     }
 
     private Optional<Receipt> findRepeat(NewSubmission submission) {
-        return ledger.findRepeat(submission).toCompletableFuture().join();
+        return ledger.findRepeat(submission.identity()).toCompletableFuture().join();
     }
 
     private List<UUID> listed() {

@@ -1,9 +1,7 @@
 /**
- * Readers of request bodies: bytes are pushed in as they arrive, calls to a {@link org.fieldpost.intake.PartReceiver}
- * come out. Nothing here blocks, and no body is held in memory.
+ * Receiving bodies that are pushed: entrances feed bytes to a {@link org.fieldpost.http.body.Reception}, readers find the
+ * parts, a {@link org.fieldpost.intake.Draft} takes them.
  *
- * <p>A reader's outcome depends on the bytes only, never on how they were cut into buffers.
- *
- * <p>Imports {@code intake}, the root room and the JDK.
+ * <p>Imports the domain and JAX-RS.
  */
 package org.fieldpost.http.body;

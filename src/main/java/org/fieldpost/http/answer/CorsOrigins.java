@@ -1,4 +1,4 @@
-package org.fieldpost.http;
+package org.fieldpost.http.answer;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package org.fieldpost.http;
+package org.fieldpost.http.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
