@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Makes UUIDv7 identifiers (RFC 9562 section 5.7) that grow strictly, whatever the clock does.
  *
- * <p>The 48 bits of milliseconds and the 12 bits of {@code rand_a} form one number (section 6.2, method 1). A later
- * millisecond starts it anew, at a random value of the counter's lower half; otherwise, when the clock stands or goes
- * back, it is counted up by one and runs over into the next millisecond if it must. {@code rand_b} is 62 fresh bits from
- * a {@link java.security.SecureRandom}.
+ * <p>The 48 bits of milliseconds and the 12 bits of {@code rand_a} form one number (section 6.2, method 1). An id takes
+ * the clock's millisecond with a random value of the counter's lower half, or its predecessor's number and one where
+ * that is greater: when the clock stands or goes back, the number is counted up and runs over into the next millisecond
+ * if it must. {@code rand_b} is 62 fresh bits from a {@link java.security.SecureRandom}.
  *
  * <p>Safe for use by many threads, without locks. Order is the order of {@link UUID#compareTo}, of the text and of the
  * bytes alike. Generators in other processes know nothing of each other.
@@ -48,7 +48,7 @@ public final class TimeOrderedIds {
     public UUID next(Instant now) {
         long millis = Math.max(0, Math.min(MAX_MILLIS, now.toEpochMilli()));
         long fresh = (millis << COUNTER_BITS) | (Randomness.nextLong() & COUNTER_START_MASK);
-        long stamp = last.accumulateAndGet(fresh, TimeOrderedIds::following);
+        long stamp = last.accumulateAndGet(fresh, (before, candidate) -> Math.max(before + 1, candidate));
         long high = ((stamp >>> COUNTER_BITS) << 16) | VERSION | (stamp & COUNTER_MASK);
         return new UUID(high, VARIANT | (Randomness.nextLong() >>> 2));
     }
@@ -60,10 +60,6 @@ public final class TimeOrderedIds {
      */
     public static Instant timeOf(UUID id) {
         return Instant.ofEpochMilli(stampOf(id) >>> COUNTER_BITS);
-    }
-
-    private static long following(long last, long fresh) {
-        return fresh >>> COUNTER_BITS > last >>> COUNTER_BITS ? fresh : last + 1;
     }
 
     private static long stampOf(UUID id) {
