@@ -20,7 +20,6 @@ public final class TimeOrderedIds {
     private static final int COUNTER_BITS = 12;
     private static final long COUNTER_MASK = (1L << COUNTER_BITS) - 1;
     private static final long COUNTER_START_MASK = COUNTER_MASK >> 1;
-    private static final long MAX_MILLIS = (1L << 48) - 1;
     private static final long VERSION = 7L << 12;
     private static final long VARIANT = 1L << 63;
 
@@ -44,10 +43,9 @@ public final class TimeOrderedIds {
         return last.map(id -> new TimeOrderedIds(stampOf(id))).orElseGet(TimeOrderedIds::new);
     }
 
-    /** The next id: of the time {@code now}, or of its predecessor's time where that is later. */
+    /** The next id: of the time {@code now} (years 1970 to 10889), or of its predecessor's time where that is later. */
     public UUID next(Instant now) {
-        long millis = Math.max(0, Math.min(MAX_MILLIS, now.toEpochMilli()));
-        long fresh = (millis << COUNTER_BITS) | (Randomness.nextLong() & COUNTER_START_MASK);
+        long fresh = (now.toEpochMilli() << COUNTER_BITS) | (Randomness.nextLong() & COUNTER_START_MASK);
         long stamp = last.accumulateAndGet(fresh, (before, candidate) -> Math.max(before + 1, candidate));
         long high = ((stamp >>> COUNTER_BITS) << 16) | VERSION | (stamp & COUNTER_MASK);
         return new UUID(high, VARIANT | (Randomness.nextLong() >>> 2));

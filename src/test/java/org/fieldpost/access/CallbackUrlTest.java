@@ -117,6 +117,8 @@ class CallbackUrlTest {
                 "https://example.org\uFF0Fpath/",
                 "https://\u2100.org/",
                 "https://\uE000.example/",
+                "https://\uFDD0.example/",
+                "https://ä\u200D\u200Dö.example/",
                 "https://\uFFFD.example/",
                 "https://\uDB40\uDD00a.example/",
                 "https://{other}.example/",
