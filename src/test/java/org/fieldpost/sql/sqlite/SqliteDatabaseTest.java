@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Optional;
 import org.fieldpost.intake.Receipt;
 import org.fieldpost.review.SubmissionQuery;
@@ -112,7 +113,7 @@ class SqliteDatabaseTest {
     void refusesADamagedDatabase() throws IOException {
         SqliteDatabase.open(file).close();
         byte[] bytes = Files.readAllBytes(file);
-        java.util.Arrays.fill(bytes, 100, bytes.length, (byte) 0x5a);
+        Arrays.fill(bytes, 100, bytes.length, (byte) 0x5a);
         Files.write(file, bytes);
 
         assertThatExceptionOfType(UnusableDatabaseException.class).isThrownBy(() -> SqliteDatabase.open(file));
