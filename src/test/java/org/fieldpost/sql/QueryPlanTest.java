@@ -107,7 +107,7 @@ class QueryPlanTest {
         clients.find("c");
         clients.list(Optional.of("c"), 10);
         SqlLedger ledger = new SqlLedger(OpenDatabase.writerOf(database), reader, InstantSource.system());
-        ledger.findRepeat(submission).toCompletableFuture().join();
+        ledger.findRepeat(submission.identity()).toCompletableFuture().join();
         asked.add(Repeats.BY_KEY);
         asked.add(Repeats.BY_CONTENT);
         asked.add(SqlClientRegistry.BY_PROJECT);

@@ -66,6 +66,14 @@ public final class Samples {
                 identity(grant, Optional.of(digest(grant.sessionId() + content)), idempotencyKey, content));
     }
 
+    /** Any content; told from others by its files' digests. */
+    public static NewSubmission submission(
+            Grant grant, Map<String, List<String>> fields, Optional<NewContent> responses, List<NewFile> files) {
+        Optional<Digest> repeat =
+                files.stream().map(file -> file.content().sha256()).findFirst();
+        return new NewSubmission(grant, fields, responses, files, identity(grant, repeat, Optional.empty(), "content"));
+    }
+
     private static SubmissionIdentity identity(
             Grant grant, Optional<Digest> repeatDigest, Optional<String> idempotencyKey, String content) {
         return new SubmissionIdentity(grant.sessionId(), repeatDigest, idempotencyKey, digest(content));

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.fieldpost.access.Grant;
 import org.fieldpost.access.TimeOrderedIds;
-import org.fieldpost.intake.Digest;
 import org.fieldpost.intake.NewContent;
 import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.NewSubmission;
@@ -61,14 +60,7 @@ class SqlSubmissionIndexTest {
         NewFile small = new NewFile("audio", "a.webm", Optional.of("audio/webm;codecs=opus"), Samples.inLedger("x"));
         NewFile large = new NewFile("files[]", "b", Optional.empty(), Samples.inBlobStore(BLOB, 5L << 30));
 
-        UUID id = append(new NewSubmission(
-                grant,
-                fields,
-                Optional.of(responses),
-                List.of(small, large),
-                Optional.of(Samples.digest("repeat")),
-                Optional.empty(),
-                Samples.digest("content")));
+        UUID id = append(Samples.submission(grant, fields, Optional.of(responses), List.of(small, large)));
 
         Submission expected = new Submission(
                 id,
@@ -118,17 +110,14 @@ class SqlSubmissionIndexTest {
 
     @Test
     void tellsWhereContentsLie() {
-        UUID id = append(new NewSubmission(
+        UUID id = append(Samples.submission(
                 Samples.grant(),
                 Map.of(),
                 Optional.of(Samples.inBlobStore(BLOB, 100_000)),
                 List.of(
                         new NewFile("f", "small", Optional.empty(), Samples.inLedger("bytes")),
                         new NewFile("f", "empty", Optional.empty(), Samples.inLedger("")),
-                        new NewFile("f", "large", Optional.empty(), Samples.inBlobStore(OTHER_BLOB, 7))),
-                Optional.of(Samples.digest("repeat")),
-                Optional.empty(),
-                Samples.digest("content")));
+                        new NewFile("f", "large", Optional.empty(), Samples.inBlobStore(OTHER_BLOB, 7)))));
 
         assertThat(index.responses(id)).contains(new Place.InBlobStore(BLOB));
         assertThat(bytes(index.file(id, 0))).asString(UTF_8).isEqualTo("bytes");
@@ -141,14 +130,11 @@ class SqlSubmissionIndexTest {
     @Test
     void knowsWhichBlobsAreReferredTo() {
         append(withResponses(Samples.inBlobStore(BLOB, 1)));
-        append(new NewSubmission(
+        append(Samples.submission(
                 Samples.grant(),
                 Map.of(),
                 Optional.empty(),
-                List.of(new NewFile("f", "large", Optional.empty(), Samples.inBlobStore(OTHER_BLOB, 7))),
-                Optional.of(Samples.digest("repeat")),
-                Optional.empty(),
-                Samples.digest("content")));
+                List.of(new NewFile("f", "large", Optional.empty(), Samples.inBlobStore(OTHER_BLOB, 7)))));
 
         assertThat(index.refersTo(BLOB)).isTrue();
         assertThat(index.refersTo(OTHER_BLOB)).isTrue();
@@ -238,15 +224,7 @@ class SqlSubmissionIndexTest {
     }
 
     private static NewSubmission withResponses(NewContent responses) {
-        Digest digest = Samples.digest("content");
-        return new NewSubmission(
-                Samples.grant(),
-                Map.of(),
-                Optional.of(responses),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                digest);
+        return Samples.submission(Samples.grant(), Map.of(), Optional.of(responses), List.of());
     }
 
     private static byte[] bytes(Optional<Place> place) {

@@ -12,6 +12,7 @@ import org.fieldpost.server.CannotRun;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
@@ -60,6 +61,10 @@ public final class GrizzlyServer implements AutoCloseable {
     private static NetworkListener listener(String host, int port) {
         NetworkListener listener = new NetworkListener("fieldpost", host, port);
         int processors = Runtime.getRuntime().availableProcessors();
+        // The default strategy runs handlers on the selector's own thread, where an answer given by another thread
+        // before
+        // the handler returns is lost now and then.
+        listener.getTransport().setIOStrategy(WorkerThreadIOStrategy.getInstance());
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
                         .setPoolName("fieldpost-http")

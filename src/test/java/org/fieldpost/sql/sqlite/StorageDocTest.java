@@ -56,16 +56,13 @@ class StorageDocTest {
         Grant grant = Samples.grant(1, Optional.of("p-01"));
         append(Samples.json(grant, "{\"age\": 17}"));
         append(Samples.json(grant, "{\"age\": 18}"));
-        append(new NewSubmission(
+        append(Samples.submission(
                 grant,
                 Map.of("expires", List.of("20261124T101028Z")),
                 Optional.empty(),
                 List.of(
                         new NewFile("file", "a.txt", Optional.empty(), Samples.inLedger("a")),
-                        new NewFile("file", "b.wav", Optional.empty(), Samples.inBlobStore(BLOB, 1_000_000))),
-                Optional.of(Samples.digest("repeat")),
-                Optional.empty(),
-                Samples.digest("content")));
+                        new NewFile("file", "b.wav", Optional.empty(), Samples.inBlobStore(BLOB, 1_000_000)))));
     }
 
     @AfterEach
