@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Checks as it arrives that a content is one JSON text (RFC 8259) in strict UTF-8 without a byte order mark.
  *
- * <p>Needs the same few hundred bytes whatever it is fed: strings, keys and numbers have no limit of their own, nesting
+ * <p>Keeps the same few hundred bytes whatever it is fed: strings, keys and numbers have no limit of their own, nesting
  * ends at {@value #MAX_DEPTH} levels. Duplicate keys are let through, as the grammar does. The verdict depends on the
  * bytes only, not on how they were cut. Used by one thread at a time.
  */

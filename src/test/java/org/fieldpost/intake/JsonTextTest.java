@@ -64,6 +64,7 @@ class JsonTextTest {
                 "`1e`, `ends too early, at byte 2: expected a digit`",
                 "`1e+`, `ends too early, at byte 3: expected a digit`",
                 "`1ee1`, `is wrong at byte 2: expected a digit`",
+                "`1e1e1`, `is wrong at byte 3: expected nothing more`",
                 "`1e1.5`, `is wrong at byte 3: expected nothing more`",
                 "`1.2.3`, `is wrong at byte 3: expected nothing more`",
                 "`1-2`, `is wrong at byte 1: expected nothing more`",

@@ -101,12 +101,12 @@ final class DelimiterScanner {
         while (at < to) {
             if (stage == Stage.SEARCHING) {
                 match = findMatch(bytes, at, to);
-                at = match;
-                if (at == to) {
-                    break;
+                matched = Math.min(delimiter.length, to - match);
+                at = match + matched;
+                if (matched > 0) {
+                    stage = behindMatched();
                 }
-                stage = Stage.IN_DELIMITER;
-                matched = 0;
+                continue;
             }
             stage = next(bytes[at]);
             if (stage == Stage.SEARCHING) {
@@ -149,6 +149,10 @@ final class DelimiterScanner {
             return Stage.SEARCHING;
         }
         matched++;
+        return behindMatched();
+    }
+
+    private Stage behindMatched() {
         padding = 0;
         return matched == delimiter.length ? Stage.BEHIND_BOUNDARY : Stage.IN_DELIMITER;
     }

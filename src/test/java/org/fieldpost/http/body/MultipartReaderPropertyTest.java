@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +24,9 @@ class MultipartReaderPropertyTest {
 
     /** What the encoder of a form must not let into a content, its surrounding line ends included. */
     private static final Pattern DELIMITER = Pattern.compile("\r\n--" + BOUNDARY + "(--)?[ \t]{0,128}\r\n");
+
+    /** Where a body may have ended, though its sender had more to say. */
+    private static final Pattern CLOSED_BY_END = Pattern.compile("\r\n--" + BOUNDARY + "--[ \t]{0,128}\r?\\z");
 
     @Property
     void anyPartsComeBackByteForByteHoweverTheBodyIsCut(@ForAll("contents") List<String> contents, @ForAll long seed) {
@@ -39,9 +43,10 @@ class MultipartReaderPropertyTest {
         byte[] body = encode(contents);
         int closing = body.length - ("\r\n--" + BOUNDARY + "--\r\n").length();
         int cut = new Random(seed).nextInt(closing + 4 + BOUNDARY.length() + 2);
-        byte[] truncated = new String(body, 0, cut, ISO_8859_1).getBytes(ISO_8859_1);
+        String truncated = new String(body, 0, cut, ISO_8859_1);
+        Assume.that(!CLOSED_BY_END.matcher("\r\n" + truncated).find());
 
-        RecordedParts read = read(truncated, seed);
+        RecordedParts read = read(truncated.getBytes(ISO_8859_1), seed);
 
         assertThat(read.refused().orElseThrow()).startsWith("invalid_request: The body ");
         List<Part> sent =
