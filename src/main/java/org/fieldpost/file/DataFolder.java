@@ -2,7 +2,6 @@ package org.fieldpost.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,19 +72,24 @@ public final class DataFolder implements AutoCloseable {
                     folder.resolve("lock"),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                     Disk.OWNERS_FILE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                channel.close();
-                throw inUse(folder);
+            if (isLocked(channel)) {
+                return channel;
             }
-            return channel;
-        } catch (OverlappingFileLockException e) {
-            throw inUse(folder);
+            channel.close();
         } catch (IOException e) {
             throw new UnusableFolderException(
                     "The data folder " + folder
                             + " cannot be written to: give this user the right, or name another folder.",
                     e);
+        }
+        throw inUse(folder);
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 
