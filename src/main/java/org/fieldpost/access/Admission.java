@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -134,6 +135,16 @@ public final class Admission {
     /** Whether that is the operator's secret; takes the same time however much of it is right. */
     public boolean isOperator(String tokenId) {
         return MessageDigest.isEqual(sha256(tokenId), sha256(installation.tokenId()));
+    }
+
+    /**
+     * Clients in order of registration, revoked ones and projects included.
+     *
+     * @param after the client_id behind which to go on; an unknown one lists nothing
+     * @param limit at most that many, at least 1
+     */
+    public List<Client> clients(Optional<String> after, int limit) {
+        return clients.list(after, limit);
     }
 
     private void requireOperator(Optional<String> tokenId) {

@@ -2,6 +2,7 @@ package org.fieldpost.access;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -84,6 +85,15 @@ public final class CallbackUrl {
         return PercentEncoding.encodeNonAscii(split.beforeHost())
                 + (PercentEncoding.isAscii(host) ? host : HostName.toAscii(host))
                 + PercentEncoding.encodeNonAscii(split.afterHost());
+    }
+
+    /** The origin of this URL as browsers send it (RFC 6454, 6.2): no default port, everything lower-case. */
+    String origin() {
+        UrlSplit split = UrlSplit.of(text);
+        String scheme = text.substring(0, text.indexOf(':')).toLowerCase(Locale.ROOT);
+        String port = split.port().isEmpty() ? "" : ":" + Integer.parseInt(split.port());
+        boolean defaultPort = port.equals(scheme.equals("https") ? ":443" : ":80");
+        return scheme + "://" + HostName.toAscii(split.host()) + (defaultPort ? "" : port);
     }
 
     private static void requirePlaceholders(UrlSplit split) {

@@ -19,6 +19,9 @@ public interface Ledger {
      */
     CompletionStage<Receipt> append(NewSubmission submission);
 
-    /** The receipt of the recorded submission that {@code submission} repeats, if there is one. Records nothing. */
-    CompletionStage<Optional<Receipt>> findRepeat(NewSubmission submission);
+    /**
+     * The receipt of the recorded submission that one of this identity would repeat; empty where there is none, also where
+     * its idempotency key stands for other content. Records nothing.
+     */
+    CompletionStage<Optional<Receipt>> findRepeat(SubmissionIdentity identity);
 }

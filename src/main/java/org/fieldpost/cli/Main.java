@@ -1,0 +1,74 @@
+package org.fieldpost.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.fieldpost.server.Launcher;
+import org.fieldpost.server.SettingsSources;
+import org.fieldpost.server.Version;
+import org.fieldpost.server.grizzly.StandaloneLauncher;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The program {@code fieldpost}. Without a command it serves. */
+public final class Main {
+    private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(new StandaloneLauncher(), args));
+    }
+
+    /**
+     * Runs one command to its end, on standard output and error.
+     *
+     * @return the exit code: 0 done, 1 not done (one sentence on standard error), 2 a command line that makes no sense
+     */
+    public static int run(Launcher launcher, String... args) {
+        return run(commandLine(new Workplace(launcher, SettingsSources.ofProcess()), StopSignal::await), args);
+    }
+
+    static int run(CommandLine commandLine, String... args) {
+        List<String> words = new ArrayList<>(List.of(args));
+        if (words.isEmpty() || (words.get(0).startsWith("-") && !OWN_OPTIONS.contains(words.get(0)))) {
+            words.add(0, "serve");
+        }
+        return commandLine.execute(words.toArray(String[]::new));
+    }
+
+    /** @param stopSignals is handed what must happen when the process is told to stop */
+    static CommandLine commandLine(Workplace workplace, Consumer<Runnable> stopSignals) {
+        CommandSpec root = CommandSpec.create().name("fieldpost");
+        root.usageMessage().description("Receives the data of research studies. Without a command: serve.");
+        CommandLine commandLine = new CommandLine(root)
+                .addSubcommand(withAllSettings(new ServeCommand(workplace, stopSignals)))
+                .addSubcommand(new CheckCommand())
+                .addSubcommand(withDataFolder(new TokenIdCommand(workplace)))
+                .addSubcommand(withDataFolder(new ClientsCommand(workplace)))
+                .addSubcommand(withDataFolder(new SubmissionsCommand(workplace)));
+        Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
+                .map(CommandLine::getCommandSpec)
+                .forEach(spec -> spec.mixinStandardHelpOptions(true).version("fieldpost " + Version.text()));
+        return commandLine
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Failures::explainUsage)
+                .setExecutionExceptionHandler(Failures::explain);
+    }
+
+    private static CommandLine withAllSettings(Object command) {
+        CommandLine commandLine = new CommandLine(command);
+        SettingsOptions.addAll(commandLine.getCommandSpec());
+        return commandLine;
+    }
+
+    private static CommandLine withDataFolder(Object command) {
+        CommandLine commandLine = new CommandLine(command);
+        SettingsOptions.addDataFolder(commandLine.getCommandSpec());
+        return commandLine;
+    }
+}

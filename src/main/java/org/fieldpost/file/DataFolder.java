@@ -1,0 +1,129 @@
+package org.fieldpost.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * The folder that holds all of a server's data, locked against a second server for as long as it is open.
+ *
+ * <p>The lock is on the file {@code lock} and ends with the process, however that ends. Nothing else in this process may
+ * open that file: on POSIX systems closing any channel to a file gives up all locks the process has on it. For the same
+ * reason a second copy of the server in this process (two web applications of one container, each with its own class
+ * loader) must be told before it opens the file, by an entry among the system properties, which are all that the two
+ * share.
+ */
+public final class DataFolder implements AutoCloseable {
+    private static final String IN_USE = "org.fieldpost.file.in-use:";
+
+    private final Path folder;
+    private final String entry;
+    private final FileChannel channel;
+
+    private DataFolder(Path folder, String entry, FileChannel channel) {
+        this.folder = folder;
+        this.entry = entry;
+        this.channel = channel;
+    }
+
+    /**
+     * Makes the folder where it is missing, with mode 0700, and locks it.
+     *
+     * @throws UnusableFolderException where it cannot be used, with a sentence for the operator
+     */
+    public static DataFolder open(Path path) {
+        Path folder = make(path);
+        String entry = IN_USE + folder;
+        if (System.getProperties().putIfAbsent(entry, "") != null) {
+            throw inUse(folder);
+        }
+        try {
+            return new DataFolder(folder, entry, lock(folder));
+        } catch (RuntimeException e) {
+            System.getProperties().remove(entry);
+            throw e;
+        }
+    }
+
+    private static Path make(Path path) {
+        Path folder = path.toAbsolutePath();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UnusableFolderException(
+                    "The data folder " + folder + " is a file: name a folder, or move the file away.");
+        }
+        try {
+            Disk.makeFolder(folder);
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UnusableFolderException(
+                    "The data folder " + folder
+                            + " cannot be made: make it yourself, or name one whose parent this user may write to.",
+                    e);
+        }
+    }
+
+    private static FileChannel lock(Path folder) {
+        try {
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("lock"),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    Disk.OWNERS_FILE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw inUse(folder);
+            }
+            return channel;
+        } catch (OverlappingFileLockException e) {
+            throw inUse(folder);
+        } catch (IOException e) {
+            throw new UnusableFolderException(
+                    "The data folder " + folder
+                            + " cannot be written to: give this user the right, or name another folder.",
+                    e);
+        }
+    }
+
+    private static UnusableFolderException inUse(Path folder) {
+        return new UnusableFolderException("The data folder " + folder
+                + " is in use by another server: stop that one, or name another folder for this one.");
+    }
+
+    /** The folder itself, absolute and free of links. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where the database lies, whether it is there yet or not. */
+    public Path database() {
+        return databaseIn(folder);
+    }
+
+    /** Where the database of a data folder lies, for those who read it beside its server. */
+    public static Path databaseIn(Path folder) {
+        return folder.resolve("fieldpost.db");
+    }
+
+    Path blobs() {
+        return folder.resolve("blobs");
+    }
+
+    Path staging() {
+        return folder.resolve("staging");
+    }
+
+    /** Gives the folder up to another server. */
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            System.getProperties().remove(entry);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.fieldpost.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.fieldpost.intake.BlobStore;
+
+/**
+ * Blobs as files of a folder, each in the sub-folder of its first two hex digits. Their names are drawn by lot and say
+ * nothing of their content; they become known only after content and name are on stable storage.
+ */
+public final class FolderBlobStore implements BlobStore {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int ID_BYTES = 16;
+    private static final int SHARDS = 256;
+    private static final int SHARD_DIGITS = 2;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+    private final Path blobs;
+    private final Path staging;
+    private final SecureRandom random = new SecureRandom();
+
+    private FolderBlobStore(Path blobs, Path staging) {
+        this.blobs = blobs;
+        this.staging = staging;
+    }
+
+    /** Opens the blobs of a folder that this server has locked, and drops what a former run left in staging. */
+    public static FolderBlobStore open(DataFolder folder) throws IOException {
+        FolderBlobStore store = new FolderBlobStore(folder.blobs(), folder.staging());
+        Disk.makeFolder(store.blobs);
+        Disk.makeFolder(store.staging);
+        store.makeShards();
+        store.clearStaging();
+        return store;
+    }
+
+    private void makeShards() throws IOException {
+        for (int shard = 0; shard < SHARDS; shard++) {
+            Path path = blobs.resolve(HEX.toHexDigits((byte) shard));
+            if (!Files.isDirectory(path)) {
+                Files.createDirectory(path, Disk.OWNERS_FOLDER);
+            }
+        }
+        Disk.syncFolder(blobs);
+    }
+
+    private void clearStaging() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(staging)) {
+            for (Path path : left) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    @Override
+    public Staged stage() throws IOException {
+        return StagedFile.create(staging.resolve(newId()));
+    }
+
+    /** The ids made by one call share their first two digits, so that one folder is synced and not one for each file. */
+    @Override
+    public List<String> seal(List<Staged> staged) throws IOException {
+        List<StagedFile> files = staged.stream().map(StagedFile.class::cast).toList();
+        try {
+            for (StagedFile file : files) {
+                file.sync();
+            }
+            List<String> ids = name(files, newId().substring(0, SHARD_DIGITS));
+            files.forEach(StagedFile::settle);
+            return ids;
+        } catch (IOException e) {
+            files.forEach(StagedFile::discard);
+            throw FullDisk.refuseOr(e);
+        }
+    }
+
+    private List<String> name(List<StagedFile> files, String shard) throws IOException {
+        Path folder = blobs.resolve(shard);
+        List<String> ids = new ArrayList<>(files.size());
+        for (StagedFile file : files) {
+            String id = shard + newId().substring(SHARD_DIGITS);
+            file.moveTo(folder.resolve(id));
+            ids.add(id);
+        }
+        Disk.syncFolder(folder);
+        return ids;
+    }
+
+    @Override
+    public InputStream open(String blobId, long offset) throws IOException {
+        FileChannel channel = FileChannel.open(pathOf(blobId), StandardOpenOption.READ);
+        channel.position(offset);
+        return Channels.newInputStream(channel);
+    }
+
+    @Override
+    public void delete(String blobId) throws IOException {
+        Path path = pathOf(blobId);
+        if (Files.deleteIfExists(path)) {
+            Disk.syncFolder(path.getParent());
+        }
+    }
+
+    @Override
+    public int sweep(Instant before, Predicate<String> referenced) throws IOException {
+        int removed = 0;
+        for (int shard = 0; shard < SHARDS; shard++) {
+            removed += sweepShard(blobs.resolve(HEX.toHexDigits((byte) shard)), before, referenced);
+        }
+        return removed;
+    }
+
+    private static int sweepShard(Path shard, Instant before, Predicate<String> referenced) throws IOException {
+        int removed = 0;
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(shard)) {
+            for (Path path : paths) {
+                String id = path.getFileName().toString();
+                if (!ID.matcher(id).matches() || !isOlder(path, before) || referenced.test(id)) {
+                    continue;
+                }
+                if (Files.deleteIfExists(path)) {
+                    removed++;
+                }
+            }
+        }
+        return removed;
+    }
+
+    private static boolean isOlder(Path path, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(path).toInstant().isBefore(before);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Nothing but an id becomes part of a path. */
+    private Path pathOf(String blobId) {
+        if (!ID.matcher(blobId).matches()) {
+            throw new IllegalArgumentException("not a blob's id");
+        }
+        return blobs.resolve(blobId.substring(0, SHARD_DIGITS)).resolve(blobId);
+    }
+
+    private String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return HEX.formatHex(bytes);
+    }
+}

@@ -1,0 +1,83 @@
+package org.fieldpost.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Set;
+import org.fieldpost.intake.BlobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One content on its way in: a file in the staging folder, until it is named or discarded. */
+final class StagedFile implements BlobStore.Staged {
+    private static final Logger LOG = LoggerFactory.getLogger(StagedFile.class);
+
+    private final FileChannel channel;
+    private Path path;
+    private boolean settled;
+
+    private StagedFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    static StagedFile create(Path path) throws IOException {
+        try {
+            return new StagedFile(
+                    path,
+                    FileChannel.open(
+                            path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Disk.OWNERS_FILE));
+        } catch (IOException e) {
+            throw FullDisk.refuseOr(e);
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            discard();
+            throw FullDisk.refuseOr(e);
+        }
+    }
+
+    /** Brings the bytes to stable storage; the file's time becomes that of its sealing, which sweeping goes by. */
+    void sync() throws IOException {
+        Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+        channel.force(true);
+        channel.close();
+    }
+
+    void moveTo(Path target) throws IOException {
+        Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+        path = target;
+    }
+
+    /** From here on the file is a blob and no longer this object's to discard. */
+    void settle() {
+        settled = true;
+    }
+
+    @Override
+    public void discard() {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        try {
+            channel.close();
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("A staged file could not be removed; it goes at the next start.", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.fieldpost.http;
+
+import java.util.Map;
+import org.fieldpost.access.AccessPolicy;
+import org.fieldpost.access.Admission;
+import org.fieldpost.access.CallbackOrigins;
+import org.fieldpost.http.answer.BaseAddress;
+import org.fieldpost.http.answer.CorsFilter;
+import org.fieldpost.http.answer.CorsOrigins;
+import org.fieldpost.http.answer.FailureMapper;
+import org.fieldpost.http.answer.HeadFilter;
+import org.fieldpost.http.answer.JsonMapping;
+import org.fieldpost.http.answer.PageTree;
+import org.fieldpost.http.answer.ProxyPolicy;
+import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.study.ClientsResource;
+import org.fieldpost.http.study.HealthResource;
+import org.fieldpost.http.study.LandingResource;
+import org.fieldpost.http.study.OperatorFilter;
+import org.fieldpost.http.study.PageResource;
+import org.fieldpost.http.study.RegisterResource;
+import org.fieldpost.http.study.SubmissionsResource;
+import org.fieldpost.http.study.SubmitResource;
+import org.fieldpost.http.study.TokenResource;
+import org.fieldpost.review.Archive;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.inject.hk2.AbstractBinder;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** All resources and filters, and the singletons that Jersey injects into them. Nothing is discovered by scanning. */
+public final class HttpApplication extends ResourceConfig {
+
+    /**
+     * The singletons that resources and filters ask for.
+     *
+     * @param admission who may do what
+     * @param archive what was kept
+     * @param callbackOrigins for CORS, where the policy asks for it
+     * @param readers threads for answers that take long to write
+     */
+    public record Singletons(
+            Admission admission,
+            AccessPolicy accessPolicy,
+            Archive archive,
+            CallbackOrigins callbackOrigins,
+            CorsOrigins corsOrigins,
+            ProxyPolicy proxyPolicy,
+            PageTree pages,
+            Readers readers) {}
+
+    public HttpApplication(Singletons singletons) {
+        setApplicationName("fieldpost");
+        addProperties(Map.of(
+                ServerProperties.WADL_FEATURE_DISABLE, true,
+                ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
+                CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+                CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true));
+        register(JacksonFeature.withoutExceptionMappers());
+        register(JsonMapping.class);
+        register(HeadFilter.class);
+        register(CorsFilter.class);
+        register(OperatorFilter.class);
+        register(FailureMapper.class);
+        register(RegisterResource.class);
+        register(TokenResource.class);
+        register(SubmitResource.class);
+        register(ClientsResource.class);
+        register(SubmissionsResource.class);
+        register(HealthResource.class);
+        register(LandingResource.class);
+        register(PageResource.class);
+        register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(singletons.admission()).to(Admission.class);
+                bind(singletons.accessPolicy()).to(AccessPolicy.class);
+                bind(singletons.archive()).to(Archive.class);
+                bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
+                bind(singletons.corsOrigins()).to(CorsOrigins.class);
+                bind(singletons.proxyPolicy()).to(ProxyPolicy.class);
+                bind(new BaseAddress(singletons.proxyPolicy())).to(BaseAddress.class);
+                bind(singletons.pages()).to(PageTree.class);
+                bind(singletons.readers()).to(Readers.class);
+            }
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package org.fieldpost.http.answer;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Optional;
+
+/** Where clients reach this server, as far as a request tells. */
+@Singleton
+public final class BaseAddress {
+    private final ProxyPolicy policy;
+
+    @Inject
+    public BaseAddress(ProxyPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** The address of the application's root without a slash at its end, such as {@code https://lab.example/fieldpost}. */
+    public String of(ContainerRequestContext request) {
+        return policy.baseUrl().map(BaseAddress::withoutSlash).orElseGet(() -> asRequested(request));
+    }
+
+    private String asRequested(ContainerRequestContext request) {
+        URI base = request.getUriInfo().getBaseUri();
+        Object peer = request.getProperty(ProxyPolicy.PEER_PROPERTY);
+        if (!(peer instanceof InetAddress address) || !policy.trusts(address)) {
+            return withoutSlash(base);
+        }
+        String scheme = forwarded(request, "X-Forwarded-Proto")
+                .filter(text -> text.equals("http") || text.equals("https"))
+                .orElse(base.getScheme());
+        String authority = forwarded(request, "X-Forwarded-Host")
+                .filter(text -> text.matches("[A-Za-z0-9.:\\[\\]-]+"))
+                .orElse(base.getRawAuthority());
+        return withoutSlash(URI.create(scheme + "://" + authority + base.getRawPath()));
+    }
+
+    private static Optional<String> forwarded(ContainerRequestContext request, String header) {
+        return Optional.ofNullable(request.getHeaderString(header))
+                .map(text -> text.split(",", -1)[0].strip())
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static String withoutSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}

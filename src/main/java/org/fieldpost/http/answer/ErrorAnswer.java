@@ -1,0 +1,61 @@
+package org.fieldpost.http.answer;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.fieldpost.Refusal;
+import org.fieldpost.Refusal.Word;
+
+/**
+ * The body of every error: not RFC 9457, whose {@code status} is a number where old clients read a word.
+ *
+ * @param status the protocol's word
+ * @param detail a sentence that says what to do
+ */
+public record ErrorAnswer(String status, String detail) {
+
+    /** The one table from refusals to status codes, and the headers that belong to them. */
+    public static Response of(Refusal refusal) {
+        Response.ResponseBuilder answer =
+                builder(statusOf(refusal.word()), refusal.word().text(), refusal.detail());
+        refusal.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        if (refusal.word() == Word.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (closesConnection(refusal.word())) {
+            answer.header("Connection", "close");
+        }
+        return answer.build();
+    }
+
+    static Response.ResponseBuilder builder(int status, String word, String detail) {
+        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(new ErrorAnswer(word, detail));
+    }
+
+    /** Whether the body may not have been read to its end, so that the connection cannot serve another request. */
+    private static boolean closesConnection(Word word) {
+        return word == Word.TOO_LARGE || word == Word.TIMEOUT || word == Word.UNSUPPORTED_MEDIA_TYPE;
+    }
+
+    private static int statusOf(Word word) {
+        return switch (word) {
+            case INVALID_REQUEST -> 400;
+            case UNAUTHENTICATED -> 401;
+            case NOT_AUTHORIZED,
+                    NOT_AUTHORIZED_TOKEN,
+                    NOT_AUTHORIZED_URL,
+                    TOKEN_MISSING,
+                    TOKEN_UNKNOWN,
+                    TOKEN_EXPIRED -> 403;
+            case NOT_FOUND -> 404;
+            case METHOD_NOT_ALLOWED -> 405;
+            case TIMEOUT -> 408;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case KEY_REUSED -> 422;
+            case TOO_MANY -> 429;
+            case UNAVAILABLE -> 503;
+            case STORAGE_FULL -> 507;
+        };
+    }
+}

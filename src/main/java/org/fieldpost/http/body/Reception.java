@@ -1,0 +1,42 @@
+package org.fieldpost.http.body;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Takes the body of one request as an entrance pushes it, before any resource runs, so that a slow body holds no thread.
+ *
+ * <p>The entrance calls {@link #feed} as bytes come, then either {@link #end} or {@link #cut} and hands the request on, or
+ * {@link #drop} and hands nothing on. Calls come one at a time, save {@code drop}, which may come from any thread. None of
+ * them throws for what a client sends: the resource says what is wrong.
+ */
+public interface Reception {
+
+    /** The request property under which the entrance hands the reception to the resources. */
+    String PROPERTY = Reception.class.getName();
+
+    /** Takes all remaining bytes; the buffer may be reused afterwards. */
+    void feed(ByteBuffer bytes);
+
+    /** The body is whole. */
+    void end();
+
+    /** The body will not be whole, yet somebody may still listen for an answer. */
+    void cut(Cause cause);
+
+    /** Nobody listens any more: gives back everything. Does nothing once a resource has taken the body. */
+    void drop();
+
+    /** Whether the answer is known whatever the rest of the body holds and the rest is too long to be read for nothing. */
+    boolean answersEarly();
+
+    /** Whether the answer is known from the head alone, so that a client that asks before sending need not send. */
+    boolean needsNoBody();
+
+    /** Why a body ended before its end. */
+    enum Cause {
+        /** Nothing came for longer than {@code timeout.idle}. */
+        STOOD_STILL,
+        /** The framing broke: a bad chunk, or the sender closed its side. */
+        BROKEN
+    }
+}

@@ -1,0 +1,25 @@
+package org.fieldpost.http.body;
+
+import java.util.Optional;
+import org.fieldpost.intake.Intake;
+
+/** Opens the reception that fits a request. Safe for use by many threads. */
+public final class Receptions {
+    private final Intake intake;
+
+    public Receptions(Intake intake) {
+        this.intake = intake;
+    }
+
+    /** The reception for the body of a request; empty where the request has no body and needs none. */
+    public Optional<Reception> open(RequestHead head) {
+        if (head.method().equals("POST") && isSubmit(head.path())) {
+            return Optional.of(new SubmissionReception(head, intake));
+        }
+        return head.hasBody() ? Optional.of(new ParameterReception(head)) : Optional.empty();
+    }
+
+    private static boolean isSubmit(String path) {
+        return path.equals("/submit") || path.equals("/submit/");
+    }
+}

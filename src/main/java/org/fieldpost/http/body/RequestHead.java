@@ -1,0 +1,35 @@
+package org.fieldpost.http.body;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What an entrance knows of a request before its body.
+ *
+ * @param method as sent
+ * @param path raw path below the application's root, beginning with a slash
+ * @param hasBody whether the head announces a body, however short
+ * @param contentType as sent
+ * @param contentLength as declared; empty for a chunked body
+ * @param authorization as sent
+ * @param idempotencyKey as sent
+ */
+public record RequestHead(
+        String method,
+        String path,
+        boolean hasBody,
+        Optional<String> contentType,
+        OptionalLong contentLength,
+        Optional<String> authorization,
+        Optional<String> idempotencyKey) {
+
+    /** The token of a {@code Bearer} authorization (RFC 6750); empty where there is none or it is of another scheme. */
+    public static Optional<String> bearerToken(Optional<String> authorization) {
+        return authorization
+                .filter(text -> text.length() > 7
+                        && text.substring(0, 7).toLowerCase(Locale.ROOT).equals("bearer "))
+                .map(text -> text.substring(7).strip())
+                .filter(token -> !token.isEmpty());
+    }
+}

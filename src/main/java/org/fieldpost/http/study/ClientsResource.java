@@ -1,0 +1,56 @@
+package org.fieldpost.http.study;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+import org.fieldpost.access.Admission;
+import org.fieldpost.access.CallbackUrl;
+import org.fieldpost.access.Client;
+import org.fieldpost.http.answer.Times;
+import org.fieldpost.http.body.Parameters;
+
+/** {@code /api/clients}: who may ask for tokens. */
+@Singleton
+@OperatorOnly
+@Path("api/clients")
+public final class ClientsResource {
+    private final Admission admission;
+
+    @Inject
+    public ClientsResource(Admission admission) {
+        this.admission = admission;
+    }
+
+    record Listing(List<Entry> clients) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(
+            String clientId,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String callbackUrl,
+            String project,
+            String registeredAt,
+            String revokedAt) {
+
+        static Entry of(Client client) {
+            return new Entry(
+                    client.clientId(),
+                    client.callback().map(CallbackUrl::toString).orElse(null),
+                    client.project().orElse(null),
+                    Times.millis(client.registeredAt()),
+                    client.revokedAt().map(Times::millis).orElse(null));
+        }
+    }
+
+    @GET
+    public Listing list(@Context ContainerRequestContext request) {
+        ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
+        return new Listing(admission.clients(parameters.text("after"), parameters.limit()).stream()
+                .map(Entry::of)
+                .toList());
+    }
+}

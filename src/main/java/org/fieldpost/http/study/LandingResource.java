@@ -1,0 +1,70 @@
+package org.fieldpost.http.study;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.fieldpost.access.AccessPolicy;
+import org.fieldpost.http.answer.BaseAddress;
+import org.fieldpost.http.answer.HeadFilter;
+import org.fieldpost.http.answer.PageTree;
+
+/** {@code /}: what this server is and how to use it, as a page for people and as JSON for programs. */
+@Singleton
+@Path("/")
+public final class LandingResource {
+    private final AccessPolicy policy;
+    private final BaseAddress address;
+    private final PageTree pages;
+
+    @Inject
+    public LandingResource(AccessPolicy policy, BaseAddress address, PageTree pages) {
+        this.policy = policy;
+        this.address = address;
+        this.pages = pages;
+    }
+
+    record Landing(String name, String mode, Map<String, String> routes) {}
+
+    @GET
+    public Response landing(@Context ContainerRequestContext request) {
+        String base = address.of(request);
+        String mode = policy.development() ? "development" : "production";
+        Response.ResponseBuilder answer =
+                HeadFilter.prefersHtml(request) ? page(base, mode) : Response.ok(description(base, mode));
+        return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+    }
+
+    private static Landing description(String base, String mode) {
+        return new Landing(
+                "Fieldpost",
+                mode,
+                Map.of(
+                        "register", base + "/register",
+                        "token", base + "/token",
+                        "submit", base + "/submit",
+                        "health", base + "/health"));
+    }
+
+    private Response.ResponseBuilder page(String base, String mode) {
+        String html = new String(pages.find("index.html").orElseThrow().bytes(), StandardCharsets.UTF_8)
+                .replace("{{base}}", escape(base))
+                .replace("{{mode}}", mode);
+        return PageTree.secure(Response.ok(html, "text/html;charset=utf-8"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,52 @@
+package org.fieldpost.http.study;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.fieldpost.Refusal;
+import org.fieldpost.http.body.Parameters;
+
+/** Reads the filters and paging of the reading routes. */
+final class ReadingParameters {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+
+    private final Parameters parameters;
+
+    ReadingParameters(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** A filter; an empty one is refused, since it would list everything where the caller meant one. */
+    Optional<String> text(String name) {
+        return parameters.get(name).map(value -> {
+            if (value.isEmpty()) {
+                throw Refusal.invalid(name + " is empty; leave it out to list all.");
+            }
+            return value;
+        });
+    }
+
+    Optional<UUID> uuid(String name) {
+        return text(name)
+                .map(value -> parseUuid(value)
+                        .orElseThrow(() -> Refusal.invalid(name + " takes an id like those in a listing.")));
+    }
+
+    int limit() {
+        return text("limit").map(ReadingParameters::parseLimit).orElse(DEFAULT_LIMIT);
+    }
+
+    private static int parseLimit(String value) {
+        int limit = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Refusal.invalid("limit takes a whole number from 1 to " + MAX_LIMIT + ".");
+        }
+        return limit;
+    }
+
+    /** A UUID in its canonical form of 36 characters; {@link UUID#fromString} alone would take shorter ones. */
+    static Optional<UUID> parseUuid(String text) {
+        boolean canonical = text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+        return canonical ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+}

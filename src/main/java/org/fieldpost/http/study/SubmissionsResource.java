@@ -1,0 +1,85 @@
+package org.fieldpost.http.study;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.fieldpost.Refusal;
+import org.fieldpost.Refusal.Word;
+import org.fieldpost.http.answer.ContentAnswer;
+import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.body.Parameters;
+import org.fieldpost.review.Archive;
+import org.fieldpost.review.SubmissionQuery;
+
+/** {@code /api/submissions}: what came in, page by page, and its bytes. */
+@Singleton
+@OperatorOnly
+@Path("api/submissions")
+public final class SubmissionsResource {
+    private final Archive archive;
+    private final Readers readers;
+
+    @Inject
+    public SubmissionsResource(Archive archive, Readers readers) {
+        this.archive = archive;
+        this.readers = readers;
+    }
+
+    record Listing(List<SubmissionEntry> submissions) {}
+
+    @GET
+    public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
+        ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
+        SubmissionQuery query = new SubmissionQuery(
+                parameters.text("client_id"),
+                parameters.text("participant_id"),
+                parameters.uuid("session_id"),
+                parameters.uuid("after"),
+                parameters.limit());
+        return readers.run(() -> new Listing(
+                archive.list(query).stream().map(SubmissionEntry::of).toList()));
+    }
+
+    @GET
+    @Path("{id}")
+    public SubmissionEntry get(@PathParam("id") String id) {
+        return SubmissionEntry.of(archive.get(parse(id)));
+    }
+
+    @GET
+    @Path("{id}/responses")
+    public CompletionStage<Response> responses(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        return readers.run(() -> ContentAnswer.json(request, archive.responses(parse(id))));
+    }
+
+    @GET
+    @Path("{id}/files/{number}")
+    public CompletionStage<Response> file(
+            @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("number") String number) {
+        return readers.run(() -> {
+            Archive.KeptFile kept = archive.file(parse(id), parseNumber(number));
+            return ContentAnswer.attachment(
+                    request, kept.bytes(), kept.file().name(), kept.file().mediaType());
+        });
+    }
+
+    private static UUID parse(String id) {
+        return ReadingParameters.parseUuid(id)
+                .orElseThrow(() -> new Refusal(Word.NOT_FOUND, "There is no submission of this id."));
+    }
+
+    private static int parseNumber(String number) {
+        if (!number.matches("[0-9]{1,4}")) {
+            throw new Refusal(Word.NOT_FOUND, "Files are numbered from 0.");
+        }
+        return Integer.parseInt(number);
+    }
+}

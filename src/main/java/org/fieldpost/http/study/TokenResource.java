@@ -1,0 +1,106 @@
+package org.fieldpost.http.study;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.fieldpost.access.Admission;
+import org.fieldpost.access.CallbackUrl;
+import org.fieldpost.access.Grant;
+import org.fieldpost.access.IssuedToken;
+import org.fieldpost.http.answer.HeadFilter;
+import org.fieldpost.http.answer.Times;
+import org.fieldpost.http.body.Parameters;
+
+/** {@code /token}: a client_id, and a participant where there is one, become a short-lived auth_token. */
+@Singleton
+@Path("token")
+public final class TokenResource {
+    private final Admission admission;
+
+    @Inject
+    public TokenResource(Admission admission) {
+        this.admission = admission;
+    }
+
+    record Issued(
+            String authToken,
+            String expiry,
+            String expiryTime,
+            long expiresIn,
+            String sessionId,
+            String participantId,
+            String callbackUrl) {}
+
+    record IssuedForProject(String authToken, String expiryTime, String expiry) {}
+
+    @GET
+    public CompletionStage<Response> get(@Context ContainerRequestContext request) {
+        return issue(request);
+    }
+
+    @POST
+    public CompletionStage<Response> post(@Context ContainerRequestContext request) {
+        return issue(request);
+    }
+
+    /** Opens no session. */
+    @HEAD
+    public Response head() {
+        return NotForHead.answer();
+    }
+
+    private CompletionStage<Response> issue(ContainerRequestContext request) {
+        Parameters parameters = Parameters.of(request);
+        Optional<String> clientId = parameters.get("client_id");
+        Optional<String> tokenId = parameters.get("token");
+        if (clientId.isEmpty() && tokenId.isPresent()) {
+            return admission.issueForProject(tokenId, parameters.get("project")).thenApply(TokenResource::forProject);
+        }
+        IssuedToken issued =
+                admission.issue(clientId, parameters.get("expiry_minutes"), parameters.get("participant_id"));
+        String handover = issued.handover().orElseThrow();
+        Response answer = HeadFilter.prefersHtml(request) ? redirect(handover) : describe(issued, handover);
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private static Response redirect(String handover) {
+        return unstored(Response.status(Response.Status.FOUND))
+                .header(HttpHeaders.LOCATION, CallbackUrl.asciiForHeader(handover))
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    private static Response describe(IssuedToken issued, String handover) {
+        Grant grant = issued.grant();
+        return unstored(Response.ok(new Issued(
+                        issued.authToken(),
+                        Times.seconds(grant.expiry()),
+                        Times.basic(grant.expiry()),
+                        issued.lifetimeSeconds(),
+                        grant.sessionId().toString(),
+                        grant.participantId().orElse(null),
+                        handover)))
+                .build();
+    }
+
+    private static Response forProject(IssuedToken issued) {
+        Grant grant = issued.grant();
+        return unstored(Response.ok(new IssuedForProject(
+                        issued.authToken(), Times.basic(grant.expiry()), Times.seconds(grant.expiry()))))
+                .build();
+    }
+
+    private static Response.ResponseBuilder unstored(Response.ResponseBuilder answer) {
+        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

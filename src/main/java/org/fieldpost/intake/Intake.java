@@ -1,0 +1,197 @@
+package org.fieldpost.intake;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.fieldpost.Refusal;
+import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.Admission;
+import org.fieldpost.access.Grant;
+import org.fieldpost.intake.BlobStore.Staged;
+import org.fieldpost.intake.Draft.ReceivedFile;
+
+/** The service that takes submissions: opens drafts and makes records of them. Safe for use by many threads. */
+@Singleton
+public final class Intake {
+    private static final Logger LOG = System.getLogger(Intake.class.getName());
+
+    private final Admission admission;
+    private final BlobStore blobs;
+    private final Ledger ledger;
+    private final Limits limits;
+    private final Clock clock;
+    private final Executor sealers;
+    private final MemoryBudget memory;
+
+    /**
+     * @param sealers runs what waits for the disk; may reject, which refuses the submission for a while
+     */
+    @Inject
+    public Intake(Admission admission, BlobStore blobs, Ledger ledger, Limits limits, Clock clock, Executor sealers) {
+        this.admission = admission;
+        this.blobs = blobs;
+        this.ledger = ledger;
+        this.limits = limits;
+        this.clock = clock;
+        this.sealers = sealers;
+        this.memory = new MemoryBudget(limits.memory());
+    }
+
+    /** Opens a draft for a request whose first byte comes now; tokens are judged as of this instant. */
+    public Draft open() {
+        return new Draft(this, clock.instant());
+    }
+
+    /** What a submission may hold. */
+    public Limits limits() {
+        return limits;
+    }
+
+    MemoryBudget memory() {
+        return memory;
+    }
+
+    Spool spool() {
+        return new Spool(blobs, memory);
+    }
+
+    /** All that a draft hands over; the spools stay the draft's to give back. */
+    record Sealable(
+            String authToken,
+            Instant begunAt,
+            Optional<Refusal> contentRefusal,
+            Optional<Spool> responses,
+            List<ReceivedFile> files,
+            Map<String, List<String>> fields,
+            Optional<String> idempotencyKey) {
+
+        private SubmissionIdentity identity(Grant grant) {
+            Digest repeat = ContentDigests.ofRepeat(grant.sessionId(), responses.map(Spool::digest), files);
+            return new SubmissionIdentity(
+                    grant.sessionId(),
+                    files.isEmpty() ? Optional.empty() : Optional.of(repeat),
+                    idempotencyKey,
+                    ContentDigests.ofContent(repeat, fields));
+        }
+
+        private List<Spool> spools() {
+            List<Spool> spools = new ArrayList<>(files.size() + 1);
+            responses.ifPresent(spools::add);
+            files.forEach(file -> spools.add(file.spool()));
+            return spools;
+        }
+    }
+
+    /** Judges in the protocol's order, then seals and records. The stage never fails to complete. */
+    CompletionStage<Receipt> accept(Sealable content) {
+        try {
+            if (content.authToken().isEmpty()) {
+                throw new Refusal(
+                        Word.TOKEN_MISSING, "There is no auth_token; ask /token for one and send it with the data.");
+            }
+            Grant grant = admission.authorise(content.authToken());
+            if (grant.expiredAt(content.begunAt())) {
+                return acceptLate(grant, content);
+            }
+            content.contentRefusal().ifPresent(refusal -> {
+                throw refusal;
+            });
+            return sealAndRecord(grant, content);
+        } catch (Refusal refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+    }
+
+    /** Under an expired token only the repeat of something kept gets an answer, the first one. */
+    private CompletionStage<Receipt> acceptLate(Grant grant, Sealable content) {
+        Refusal expired = new Refusal(Word.TOKEN_EXPIRED, "The auth_token has expired; ask /token for a new one.");
+        if (content.contentRefusal().isPresent()) {
+            return CompletableFuture.failedFuture(expired);
+        }
+        return ledger.findRepeat(content.identity(grant)).thenApply(receipt -> receipt.orElseThrow(() -> expired));
+    }
+
+    private CompletionStage<Receipt> sealAndRecord(Grant grant, Sealable content) {
+        List<Spool> staged = content.spools().stream()
+                .filter(spool -> spool.staged().isPresent())
+                .toList();
+        if (staged.isEmpty()) {
+            return ledger.append(describe(grant, content, Map.of()));
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> seal(staged), sealers)
+                    .thenCompose(blobIds -> ledger.append(describe(grant, content, blobIds))
+                            .whenComplete((receipt, error) -> unsealIfUnused(blobIds, receipt, error)));
+        } catch (RejectedExecutionException busy) {
+            throw Refusal.retryLater(Word.UNAVAILABLE, "The server is busy writing to disk; send this again.", 5);
+        }
+    }
+
+    private Map<Spool, String> seal(List<Spool> staged) {
+        List<Staged> parts =
+                staged.stream().map(spool -> spool.staged().orElseThrow()).toList();
+        try {
+            List<String> ids = blobs.seal(parts);
+            Map<Spool, String> blobIds = new HashMap<>();
+            for (int i = 0; i < ids.size(); i++) {
+                blobIds.put(staged.get(i), ids.get(i));
+            }
+            return blobIds;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Removes blobs that no record will ever name. After any error but a refusal the record may exist all the same, so
+     * the sweep, which asks the ledger, decides; it also takes what could not be removed here.
+     */
+    private void unsealIfUnused(Map<Spool, String> blobIds, Receipt receipt, Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        boolean unused = cause == null ? receipt.repeated() : cause instanceof Refusal;
+        if (unused) {
+            blobIds.values().forEach(this::delete);
+        }
+    }
+
+    private void delete(String blobId) {
+        try {
+            blobs.delete(blobId);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "an unused blob stays until the next sweep", e);
+        }
+    }
+
+    private static NewSubmission describe(Grant grant, Sealable content, Map<Spool, String> blobIds) {
+        return new NewSubmission(
+                grant,
+                content.fields(),
+                content.responses().map(spool -> describe(spool, blobIds)),
+                content.files().stream()
+                        .map(file -> new NewFile(
+                                file.field(), file.name(), file.mediaType(), describe(file.spool(), blobIds)))
+                        .toList(),
+                content.identity(grant));
+    }
+
+    private static NewContent describe(Spool spool, Map<Spool, String> blobIds) {
+        String blobId = blobIds.get(spool);
+        Place place = blobId == null ? new Place.InLedger(spool.bytes()) : new Place.InBlobStore(blobId);
+        return new NewContent(spool.size(), spool.digest(), place);
+    }
+}

@@ -1,0 +1,112 @@
+package org.fieldpost.intake;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.fieldpost.intake.BlobStore.Staged;
+
+/**
+ * One content on its way in, digested as it comes. It stays in memory while it is small enough for the ledger and the
+ * budget allows, and moves to staging as soon as either ends.
+ */
+final class Spool {
+    /** The largest content that lies in the ledger itself. */
+    static final int LEDGER_MAX = 64 * 1024;
+
+    private static final int FIRST_RESERVATION = 2 * 1024;
+
+    private final BlobStore blobs;
+    private final MemoryBudget budget;
+    private final MessageDigest sha256 = sha256();
+    private byte[] memory = new byte[0];
+    private Staged staged;
+    private long size;
+    private Digest digest;
+
+    Spool(BlobStore blobs, MemoryBudget budget) {
+        this.blobs = blobs;
+        this.budget = budget;
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    void write(ByteBuffer bytes) throws IOException {
+        sha256.update(bytes.duplicate());
+        int length = bytes.remaining();
+        if (staged == null && !fitsInMemory(length)) {
+            moveToStaging();
+        }
+        if (staged != null) {
+            staged.write(bytes);
+        } else {
+            bytes.get(memory, (int) size, length);
+        }
+        size += length;
+    }
+
+    private boolean fitsInMemory(int more) {
+        long needed = size + more;
+        if (needed > LEDGER_MAX) {
+            return false;
+        }
+        if (needed <= memory.length) {
+            return true;
+        }
+        int capacity = (int) Math.min(LEDGER_MAX, Math.max(needed, Math.max(FIRST_RESERVATION, 2L * memory.length)));
+        if (!budget.reserve(capacity - memory.length)) {
+            return false;
+        }
+        memory = Arrays.copyOf(memory, capacity);
+        return true;
+    }
+
+    private void moveToStaging() throws IOException {
+        staged = blobs.stage();
+        staged.write(ByteBuffer.wrap(memory, 0, (int) size));
+        releaseMemory();
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Where the bytes are staged; empty while they are in memory. */
+    Optional<Staged> staged() {
+        return Optional.ofNullable(staged);
+    }
+
+    /** The digest of all that was written; nothing may be written afterwards. */
+    Digest digest() {
+        if (digest == null) {
+            digest = Digest.of(sha256.digest());
+        }
+        return digest;
+    }
+
+    /** The bytes in memory; only where nothing is {@link #staged}. */
+    byte[] bytes() {
+        return Arrays.copyOf(memory, (int) size);
+    }
+
+    /** Gives back memory and staging. What was sealed stays. */
+    void discard() {
+        releaseMemory();
+        if (staged != null) {
+            staged.discard();
+        }
+    }
+
+    private void releaseMemory() {
+        budget.release(memory.length);
+        memory = new byte[0];
+    }
+}

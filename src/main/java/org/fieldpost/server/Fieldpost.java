@@ -1,0 +1,130 @@
+package org.fieldpost.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.fieldpost.access.Admission;
+import org.fieldpost.access.CallbackOrigins;
+import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.Installation;
+import org.fieldpost.access.SealedTokenRegistry;
+import org.fieldpost.file.FolderBlobStore;
+import org.fieldpost.http.HttpApplication;
+import org.fieldpost.http.answer.ProxyPolicy;
+import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.body.Receptions;
+import org.fieldpost.intake.Intake;
+import org.fieldpost.review.Archive;
+import org.fieldpost.review.Sweeper;
+import org.fieldpost.sql.sqlite.SqliteDatabase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server without its entrance: joins the ports to their implementations once, and opens and closes everything in
+ * order. An entrance takes {@link #application} and {@link #receptions}, and closes this after itself.
+ */
+public final class Fieldpost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Fieldpost.class);
+    private static final int SEALERS = 4;
+    private static final int SEALERS_WAITING = 4096;
+    private static final int READERS = 8;
+    private static final int READERS_WAITING = 256;
+
+    private final Stores stores;
+    private final ExecutorService sealers = Workers.pool("fieldpost-seal", SEALERS, SEALERS_WAITING);
+    private final ExecutorService readers = Workers.pool("fieldpost-read", READERS, READERS_WAITING);
+    private final ScheduledExecutorService sweeps =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
+    private final ScheduledFuture<?> sweeping;
+    private final Installation installation;
+    private final HttpApplication application;
+    private final Receptions receptions;
+
+    private Fieldpost(Settings settings, Stores stores) {
+        this.stores = stores;
+        SqliteDatabase database = stores.database();
+        FolderBlobStore blobs = stores.blobs();
+        Clock clock = Clock.systemUTC();
+        installation = ConfiguredInstallation.over(database.installation(), settings);
+        ClientRegistry clients = database.clients();
+        Admission admission =
+                new Admission(clients, new SealedTokenRegistry(installation), installation, settings.access(), clock);
+        Intake intake = new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers);
+        receptions = new Receptions(intake);
+        application = new HttpApplication(new HttpApplication.Singletons(
+                admission,
+                settings.access(),
+                new Archive(database.submissions(), blobs),
+                new CallbackOrigins(clients, clock),
+                settings.corsOrigins(),
+                new ProxyPolicy(settings.baseUrl(), settings.trustedProxies()),
+                PageFiles.load(),
+                new Readers(readers)));
+        Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
+        sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(sweeper), 1, 60, TimeUnit.MINUTES);
+    }
+
+    /**
+     * Opens the data folder, making it at first launch, and everything on it.
+     *
+     * @throws CannotRun where something stands in the way that the operator can put right
+     */
+    public static Fieldpost open(Settings settings) {
+        return new Fieldpost(settings, Stores.open(settings.dataFolder()));
+    }
+
+    private static void sweep(Sweeper sweeper) {
+        try {
+            int removed = sweeper.sweep();
+            if (removed > 0) {
+                LOG.info("removed {} blobs that no submission names", removed);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the sweep of unused blobs failed; it is tried again in an hour", e);
+        }
+    }
+
+    /** The JAX-RS application, for one container. */
+    public HttpApplication application() {
+        return application;
+    }
+
+    public Receptions receptions() {
+        return receptions;
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    /** Ends what runs in the background, then the store. No request may be running any more. */
+    @Override
+    public void close() {
+        sweeping.cancel(false);
+        sweeps.shutdownNow();
+        sealers.shutdown();
+        readers.shutdownNow();
+        try {
+            if (!sealers.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.warn("blobs were still being written; what was not accepted is dropped");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        closeStores();
+    }
+
+    private void closeStores() {
+        try {
+            stores.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data folder could not be given up", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.fieldpost.server;
+
+import java.nio.file.Path;
+import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.Installation;
+import org.fieldpost.file.DataFolder;
+import org.fieldpost.review.SubmissionIndex;
+import org.fieldpost.sql.UnusableDatabaseException;
+import org.fieldpost.sql.sqlite.SqliteDatabase;
+
+/** A data folder's ledger, opened without its lock beside the server that may be running on it. */
+public final class OpenedBeside implements StoredData {
+    private final SqliteDatabase database;
+    private final Installation installation;
+
+    private OpenedBeside(SqliteDatabase database, Installation installation) {
+        this.database = database;
+        this.installation = installation;
+    }
+
+    /**
+     * Opens the data folder of the settings; makes none.
+     *
+     * @throws CannotRun where there is none that this version reads
+     */
+    public static OpenedBeside of(Settings settings) {
+        Path file = DataFolder.databaseIn(settings.dataFolder());
+        try {
+            SqliteDatabase database = SqliteDatabase.openBeside(file);
+            return new OpenedBeside(database, ConfiguredInstallation.over(database.installation(), settings));
+        } catch (UnusableDatabaseException e) {
+            throw new CannotRun(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Installation installation() {
+        return installation;
+    }
+
+    @Override
+    public ClientRegistry clients() {
+        return database.clients();
+    }
+
+    @Override
+    public SubmissionIndex submissions() {
+        return database.submissions();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

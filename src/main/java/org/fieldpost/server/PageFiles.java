@@ -1,0 +1,37 @@
+package org.fieldpost.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fieldpost.http.answer.PageTree;
+
+/**
+ * Loads the page tree, {@code webapp/} of the project, which the build packs beside the classes of the jar and of the WAR
+ * alike.
+ */
+final class PageFiles {
+    private static final String[] NAMES = {"index.html", "static/style.css", "static/icon.svg"};
+
+    private PageFiles() {}
+
+    static PageTree load() {
+        Map<String, byte[]> contents = new TreeMap<>();
+        for (String name : NAMES) {
+            contents.put(name, read("/webapp/" + name));
+        }
+        return new PageTree(contents);
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream input = PageFiles.class.getResourceAsStream(resource)) {
+            if (input == null) {
+                throw new IllegalStateException("the build did not pack " + resource);
+            }
+            return input.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

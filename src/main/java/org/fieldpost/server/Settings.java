@@ -1,0 +1,93 @@
+package org.fieldpost.server;
+
+import static org.fieldpost.server.SettingsCatalogue.*;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.fieldpost.access.AccessPolicy;
+import org.fieldpost.http.answer.AddressRange;
+import org.fieldpost.http.answer.CorsOrigins;
+import org.fieldpost.intake.Limits;
+
+/**
+ * What the operator has set, checked and complete. {@code docs/configuration.md} tells what each setting does.
+ *
+ * @param host name or address to listen on, IPv6 without brackets
+ * @param port 0 for any free one
+ * @param dataFolder absolute; need not exist
+ * @param tokenId the operator's secret, where it is set by configuration; at least 16 characters of visible ASCII
+ * @param access the settings of admission
+ * @param limits what a submission may hold
+ * @param corsOrigins which web origins may read answers
+ * @param baseUrl where the outside reaches the server; absolute, http or https, no query, no slash at the end
+ * @param trustedProxies peers whose {@code X-Forwarded-*} headers count
+ * @param idleTimeout how long a body may stand still
+ * @param shutdownTimeout how long running requests may take to end; may be zero
+ * @param log how and how much is logged
+ */
+public record Settings(
+        String host,
+        int port,
+        Path dataFolder,
+        Optional<Secret> tokenId,
+        AccessPolicy access,
+        Limits limits,
+        CorsOrigins corsOrigins,
+        Optional<URI> baseUrl,
+        List<AddressRange> trustedProxies,
+        Duration idleTimeout,
+        Duration shutdownTimeout,
+        LogSettings log) {
+
+    /** {@code auto} leaves the other seven eighths of the heap to everything that is no body. */
+    private static final int HEAP_SHARE = 8;
+
+    /**
+     * Reads and checks all settings.
+     *
+     * @throws UnusableSettings naming every unknown name and every bad value at once
+     */
+    public static Settings load(SettingsSources sources) {
+        SettingsReader reader = new SettingsReader(sources);
+        Settings settings = new Settings(
+                reader.value(HOST),
+                reader.value(PORT),
+                sources.workingFolder().resolve(reader.value(DATA_DIR)).normalize(),
+                reader.optional(TOKEN_ID),
+                new AccessPolicy(
+                        reader.value(DEVELOPMENT), reader.value(TOKEN_EXPIRY_DEFAULT), reader.value(TOKEN_EXPIRY_MAX)),
+                limits(reader, sources.maxHeapBytes()),
+                reader.value(CORS_ORIGINS),
+                reader.optional(BASE_URL),
+                reader.value(PROXY_TRUSTED),
+                reader.value(TIMEOUT_IDLE),
+                reader.value(TIMEOUT_SHUTDOWN),
+                new LogSettings(reader.value(LOG_FORMAT), reader.value(LOG_LEVEL)));
+        reader.requireAtMost(TOKEN_EXPIRY_DEFAULT, TOKEN_EXPIRY_MAX);
+        reader.requireAtMost(LIMITS_RESPONSES, LIMITS_SUBMISSION);
+        reader.requireAtMost(LIMITS_FILE, LIMITS_SUBMISSION);
+        reader.requireAtMost(LIMITS_FIELDS, LIMITS_SUBMISSION);
+        reader.finish();
+        return settings;
+    }
+
+    private static Limits limits(SettingsReader reader, long maxHeapBytes) {
+        OptionalLong memory = reader.value(LIMITS_MEMORY);
+        if (memory.isPresent() && memory.getAsLong() > maxHeapBytes) {
+            reader.problem(
+                    LIMITS_MEMORY,
+                    "is more than the JVM's heap of " + ByteSize.format(maxHeapBytes) + "; lower it or raise -Xmx");
+        }
+        return new Limits(
+                reader.value(LIMITS_RESPONSES),
+                reader.value(LIMITS_FILE),
+                reader.value(LIMITS_FIELDS),
+                reader.value(LIMITS_SUBMISSION),
+                reader.value(LIMITS_PARTS),
+                memory.orElse(maxHeapBytes / HEAP_SHARE));
+    }
+}

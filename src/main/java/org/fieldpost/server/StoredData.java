@@ -1,0 +1,18 @@
+package org.fieldpost.server;
+
+import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.Installation;
+import org.fieldpost.review.SubmissionIndex;
+
+/** What is kept in a data folder, opened beside the server that may be running on it. */
+public interface StoredData extends AutoCloseable {
+
+    Installation installation();
+
+    ClientRegistry clients();
+
+    SubmissionIndex submissions();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,68 @@
+package org.fieldpost.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.fieldpost.file.DataFolder;
+import org.fieldpost.file.FolderBlobStore;
+import org.fieldpost.file.UnusableFolderException;
+import org.fieldpost.sql.UnusableDatabaseException;
+import org.fieldpost.sql.sqlite.SqliteDatabase;
+
+/** A data folder that this server alone has open: its lock, its ledger and its blobs. */
+final class Stores implements AutoCloseable {
+    private final DataFolder folder;
+    private final SqliteDatabase database;
+    private final FolderBlobStore blobs;
+
+    private Stores(DataFolder folder, SqliteDatabase database, FolderBlobStore blobs) {
+        this.folder = folder;
+        this.database = database;
+        this.blobs = blobs;
+    }
+
+    /**
+     * Opens the folder, making it at first launch.
+     *
+     * @throws CannotRun where it cannot be used
+     */
+    static Stores open(Path path) {
+        try {
+            return open(DataFolder.open(path));
+        } catch (UnusableFolderException | UnusableDatabaseException e) {
+            throw new CannotRun(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CannotRun(
+                    "The data folder " + path + " cannot be read or written (" + e.getMessage()
+                            + "): give this user the right, or make room.",
+                    e);
+        }
+    }
+
+    private static Stores open(DataFolder folder) throws IOException {
+        SqliteDatabase database = null;
+        try {
+            database = SqliteDatabase.open(folder.database());
+            return new Stores(folder, database, FolderBlobStore.open(folder));
+        } catch (IOException | RuntimeException | Error e) {
+            if (database != null) {
+                database.close();
+            }
+            folder.close();
+            throw e;
+        }
+    }
+
+    SqliteDatabase database() {
+        return database;
+    }
+
+    FolderBlobStore blobs() {
+        return blobs;
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+        folder.close();
+    }
+}

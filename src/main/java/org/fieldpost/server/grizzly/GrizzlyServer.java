@@ -1,0 +1,136 @@
+package org.fieldpost.server.grizzly;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.fieldpost.http.HttpApplication;
+import org.fieldpost.http.body.IdleWatch;
+import org.fieldpost.http.body.Receptions;
+import org.fieldpost.server.CannotRun;
+import org.glassfish.grizzly.GrizzlyFuture;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
+import org.glassfish.jersey.server.ContainerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The application on embedded Grizzly. Started when constructed; to be closed once. */
+public final class GrizzlyServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GrizzlyServer.class);
+    private static final int KEEP_ALIVE_SECONDS = 60;
+    private static final int HEADER_BYTES_MAX = 32 * 1024;
+
+    private final HttpServer server;
+    private final NetworkListener listener;
+    private final IdleWatch watch;
+    private final Duration shutdownTimeout;
+
+    /**
+     * Starts listening.
+     *
+     * @param host name or address to listen on
+     * @param port 0 for any free one
+     * @param idleTimeout how long a body may stand still
+     * @param shutdownTimeout how long running requests may take to end once the server is closed
+     * @throws CannotRun where the address cannot be listened on
+     */
+    public GrizzlyServer(
+            HttpApplication application,
+            Receptions receptions,
+            String host,
+            int port,
+            Duration idleTimeout,
+            Duration shutdownTimeout) {
+        this.shutdownTimeout = shutdownTimeout;
+        watch = new IdleWatch(idleTimeout);
+        server = new HttpServer();
+        listener = listener(host, port);
+        server.addListener(listener);
+        configure(server.getServerConfiguration());
+        GrizzlyHttpContainer jersey = ContainerFactory.createContainer(GrizzlyHttpContainer.class, application);
+        server.getServerConfiguration().addHttpHandler(new PushHandler(jersey, receptions, watch), "/");
+        start(host, port);
+    }
+
+    private static NetworkListener listener(String host, int port) {
+        NetworkListener listener = new NetworkListener("fieldpost", host, port);
+        int processors = Runtime.getRuntime().availableProcessors();
+        listener.getTransport()
+                .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
+                        .setPoolName("fieldpost-http")
+                        .setCorePoolSize(2 * processors)
+                        .setMaxPoolSize(Math.max(16, 4 * processors)));
+        listener.getKeepAlive().setIdleTimeoutInSeconds(KEEP_ALIVE_SECONDS);
+        listener.getKeepAlive().setMaxRequestsCount(-1);
+        listener.setMaxHttpHeaderSize(HEADER_BYTES_MAX);
+        return listener;
+    }
+
+    private static void configure(ServerConfiguration configuration) {
+        configuration.setDefaultErrorPageGenerator(new JsonErrors());
+        configuration.setPassTraceRequest(true);
+        configuration.setAllowPayloadForUndefinedHttpMethods(true);
+        configuration.setMaxPayloadRemainderToSkip(16L * 1024 * 1024);
+    }
+
+    private void start(String host, int port) {
+        try {
+            server.start();
+        } catch (IOException | RuntimeException e) {
+            watch.close();
+            server.shutdownNow();
+            throw cannotListen(host, port, e);
+        }
+    }
+
+    private static CannotRun cannotListen(String host, int port, Exception e) {
+        Throwable cause = e;
+        while (cause != null) {
+            if (cause instanceof BindException) {
+                return new CannotRun(
+                        "Port " + port + " at " + host + " is taken or not ours to use; stop what uses it or choose"
+                                + " another one with --port.",
+                        e);
+            }
+            if (cause instanceof UnknownHostException
+                    || cause instanceof java.nio.channels.UnresolvedAddressException) {
+                return new CannotRun(
+                        "There is no address " + host + " to listen on; choose another one with --host.", e);
+            }
+            cause = cause.getCause();
+        }
+        throw new IllegalStateException("cannot start to listen", e);
+    }
+
+    /** Where it listens, with its real port; ends with a slash. */
+    public URI address() {
+        String host = listener.getHost();
+        String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return URI.create("http://" + literal + ":" + listener.getPort() + "/");
+    }
+
+    /** Stops accepting, lets running requests end within the time given, then cuts what is left. */
+    @Override
+    public void close() {
+        GrizzlyFuture<HttpServer> ended = server.shutdown(shutdownTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            ended.get(shutdownTimeout.toMillis() + 1000, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("requests were still running after {}; they are cut off", shutdownTimeout);
+            server.shutdownNow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            server.shutdownNow();
+        } finally {
+            watch.close();
+        }
+    }
+}

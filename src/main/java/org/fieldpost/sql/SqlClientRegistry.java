@@ -1,0 +1,96 @@
+package org.fieldpost.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.fieldpost.access.CallbackUrl;
+import org.fieldpost.access.Client;
+import org.fieldpost.access.ClientRegistry;
+import org.jdbi.v3.core.Jdbi;
+
+/** The clients in a database. */
+public final class SqlClientRegistry implements ClientRegistry {
+    private static final int MEMORY = 4_096;
+    private static final String SELECT = """
+            SELECT client_id, callback_url, project, registered_at, revoked_at
+            FROM client
+            """;
+
+    private final SqlWriter writer;
+    private final Jdbi reader;
+
+    public SqlClientRegistry(SqlWriter writer, Jdbi reader) {
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    @Override
+    public CompletionStage<Client> add(Client client) {
+        return writer.submit(MEMORY, statements -> insert(statements, client));
+    }
+
+    @Override
+    public CompletionStage<Client> addProject(Client candidate) {
+        String project = candidate.project().orElseThrow();
+        return writer.submit(MEMORY, statements -> {
+            Optional<Client> known = findProject(statements, project);
+            return known.isPresent() ? known.get() : insert(statements, candidate);
+        });
+    }
+
+    private static Client insert(Statements statements, Client client) throws SQLException {
+        PreparedStatement insert = statements.of("""
+                INSERT INTO client (client_id, callback_url, project, registered_at, revoked_at)
+                VALUES (?, ?, ?, ?, ?)
+                """);
+        insert.setString(1, client.clientId());
+        insert.setString(2, client.callback().map(CallbackUrl::toString).orElse(null));
+        insert.setString(3, client.project().orElse(null));
+        insert.setString(4, UtcText.of(client.registeredAt()));
+        insert.setString(5, client.revokedAt().map(UtcText::of).orElse(null));
+        insert.executeUpdate();
+        return client;
+    }
+
+    private static Optional<Client> findProject(Statements statements, String project) throws SQLException {
+        PreparedStatement select = statements.of(SELECT + "WHERE project = ?");
+        select.setString(1, project);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(read(row)) : Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Client> find(String clientId) {
+        return reader.withHandle(handle -> handle.createQuery(SELECT + "WHERE client_id = :clientId")
+                .bind("clientId", clientId)
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    @Override
+    public List<Client> list(Optional<String> after, int limit) {
+        return reader.withHandle(handle -> handle.createQuery(SELECT + """
+                        WHERE seq > CASE WHEN :after = '' THEN 0 ELSE (SELECT seq FROM client WHERE client_id = :after) END
+                        ORDER BY seq
+                        LIMIT :limit
+                        """)
+                .bind("after", after.orElse(""))
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    private static Client read(ResultSet row) throws SQLException {
+        return new Client(
+                row.getString(1),
+                Optional.ofNullable(row.getString(2)).map(CallbackUrl::parse),
+                Optional.ofNullable(row.getString(3)),
+                Instant.parse(row.getString(4)),
+                Optional.ofNullable(row.getString(5)).map(Instant::parse));
+    }
+}

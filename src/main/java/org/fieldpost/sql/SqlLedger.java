@@ -1,0 +1,95 @@
+package org.fieldpost.sql;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.fieldpost.Refusal;
+import org.fieldpost.access.TimeOrderedIds;
+import org.fieldpost.intake.Ledger;
+import org.fieldpost.intake.NewSubmission;
+import org.fieldpost.intake.Receipt;
+import org.fieldpost.intake.SubmissionIdentity;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The ledger in a database. Ids are given in the writer thread, within the transaction, so their order is the order of
+ * the commits and a reader that has paged to the end misses nothing that comes later.
+ */
+public final class SqlLedger implements Ledger {
+    private final SqlWriter writer;
+    private final Jdbi reader;
+    private final TimeOrderedIds ids;
+    private final InstantSource clock;
+
+    /** A ledger that goes on behind the largest id in the database, to which no other ledger may write meanwhile. */
+    public SqlLedger(SqlWriter writer, Jdbi reader, InstantSource clock) {
+        this.writer = writer;
+        this.reader = reader;
+        this.ids = TimeOrderedIds.after(largestId(reader));
+        this.clock = clock;
+    }
+
+    private static Optional<UUID> largestId(Jdbi reader) {
+        return reader.withHandle(
+                handle -> handle.createQuery("""
+                        SELECT submission_id FROM submission ORDER BY submission_id DESC LIMIT 1
+                        """).mapTo(String.class).findOne().map(UUID::fromString));
+    }
+
+    @Override
+    public CompletionStage<Receipt> append(NewSubmission submission) {
+        SubmissionRow row = SubmissionRow.of(submission);
+        return writer.submit(row.bytes(), statements -> record(statements, row));
+    }
+
+    private Receipt record(Statements statements, SubmissionRow row) throws SQLException {
+        NewSubmission submission = row.submission();
+        Optional<Repeats.Keyed> keyed = Repeats.byKey(statements, submission.identity());
+        if (keyed.isPresent()) {
+            return sameContent(keyed.get(), submission);
+        }
+        Optional<Repeats.Found> found = Repeats.byContent(statements, submission.identity());
+        if (found.isPresent()) {
+            row.insertKey(statements, found.get().seq());
+            return found.get().receipt();
+        }
+        UUID id = ids.next(clock.instant());
+        row.insert(statements, id);
+        return new Receipt(id, TimeOrderedIds.timeOf(id), false);
+    }
+
+    private static Receipt sameContent(Repeats.Keyed keyed, NewSubmission submission) {
+        if (keyed.contentDigest().equals(submission.identity().contentDigest())) {
+            return keyed.receipt();
+        }
+        throw new Refusal(
+                Refusal.Word.KEY_REUSED,
+                "This Idempotency-Key was used for other content in this session: use a new key for new content.");
+    }
+
+    /** Reads on the caller's thread. A key that was used for other content makes no repeat, and no refusal either. */
+    @Override
+    public CompletionStage<Optional<Receipt>> findRepeat(SubmissionIdentity identity) {
+        try {
+            return CompletableFuture.completedFuture(readRepeat(identity));
+        } catch (SQLException | RuntimeException e) {
+            return CompletableFuture.failedFuture(new StoreFailure("a repeat could not be looked up", e));
+        }
+    }
+
+    private Optional<Receipt> readRepeat(SubmissionIdentity identity) throws SQLException {
+        return reader.withHandle(handle -> {
+            try (Statements statements = new Statements(handle.getConnection())) {
+                Optional<Repeats.Keyed> keyed = Repeats.byKey(statements, identity);
+                if (keyed.isEmpty()) {
+                    return Repeats.byContent(statements, identity).map(Repeats.Found::receipt);
+                }
+                return keyed.filter(known -> known.contentDigest().equals(identity.contentDigest()))
+                        .map(Repeats.Keyed::receipt);
+            }
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package org.fieldpost.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.fieldpost.intake.Digest;
+import org.fieldpost.intake.StoredContent;
+import org.fieldpost.intake.StoredFile;
+import org.fieldpost.intake.Submission;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/**
+ * A submission as its own row tells it, before its files are joined to it.
+ *
+ * @param submission the submission, without files
+ */
+record SubmissionHead(long seq, Submission submission) {
+    static final String SELECT = """
+            SELECT seq, submission_id, client_id, session_id, participant_id, received_at,
+                responses_size, responses_sha256, fields
+            FROM submission
+            """;
+
+    static final RowMapper<SubmissionHead> MAPPER = (row, context) -> read(row);
+
+    private static SubmissionHead read(ResultSet row) throws SQLException {
+        Map<String, List<String>> fields = FieldsJson.read(row.getString(9));
+        return new SubmissionHead(
+                row.getLong(1),
+                new Submission(
+                        UUID.fromString(row.getString(2)),
+                        row.getString(3),
+                        UUID.fromString(row.getString(4)),
+                        Optional.ofNullable(row.getString(5)),
+                        UtcText.parse(row.getString(6)),
+                        fields,
+                        responses(row),
+                        List.of()));
+    }
+
+    private static Optional<StoredContent> responses(ResultSet row) throws SQLException {
+        byte[] sha256 = row.getBytes(8);
+        return sha256 == null ? Optional.empty() : Optional.of(new StoredContent(row.getLong(7), Digest.of(sha256)));
+    }
+
+    Submission with(List<StoredFile> files) {
+        return new Submission(
+                submission.submissionId(),
+                submission.clientId(),
+                submission.sessionId(),
+                submission.participantId(),
+                submission.receivedAt(),
+                submission.fields(),
+                submission.responses(),
+                files);
+    }
+}

@@ -1,0 +1,95 @@
+package org.fieldpost.sql.sqlite;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.fieldpost.sql.SqlClientRegistry;
+import org.fieldpost.sql.SqlInstallation;
+import org.fieldpost.sql.SqlLedger;
+import org.fieldpost.sql.SqlSubmissionIndex;
+import org.fieldpost.sql.SqlWriter;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+
+/** An open SQLite database and the ports that work on it. Safe for use by many threads. */
+public final class SqliteDatabase implements AutoCloseable {
+    private final SqlWriter writer;
+    private final HikariDataSource readers;
+    private final Jdbi reader;
+    private Optional<SqlLedger> ledger = Optional.empty();
+
+    private SqliteDatabase(Path file, SqliteConnections connections) {
+        this.writer = new SqlWriter(connections::openWriter, new SqliteFaults(file));
+        this.readers = connections.openReaders();
+        this.reader = Jdbi.create(readers);
+        // What was bound must not come to stand in the log with an error.
+        reader.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    }
+
+    /**
+     * Opens a server's database; makes it, and the installation's secrets, at first launch, and brings it up to date. The
+     * caller sees to it that no other server has it open.
+     *
+     * @throws org.fieldpost.sql.UnusableDatabaseException where it cannot be used, with a sentence for the operator
+     */
+    public static SqliteDatabase open(Path file) {
+        SqliteConnections connections = new SqliteConnections(file);
+        SqliteFile sqlite = new SqliteFile(file, connections);
+        sqlite.prepare();
+        SqliteDatabase database = new SqliteDatabase(file, connections);
+        try {
+            database.installation().establish();
+            database.ledger = Optional.of(new SqlLedger(database.writer, database.reader, InstantSource.system()));
+            return database;
+        } catch (JdbiException e) {
+            database.close();
+            throw sqlite.unreadable(e);
+        }
+    }
+
+    /**
+     * Opens a database that a server may have open as well, for reading and for changing the installation's secrets. Makes
+     * and migrates nothing.
+     *
+     * @throws org.fieldpost.sql.UnusableDatabaseException where there is none, or not one of this version
+     */
+    public static SqliteDatabase openBeside(Path file) {
+        SqliteConnections connections = new SqliteConnections(file);
+        new SqliteFile(file, connections).check();
+        return new SqliteDatabase(file, connections);
+    }
+
+    /**
+     * The ledger, which goes on behind the largest id.
+     *
+     * @throws IllegalStateException where the database was opened beside a server, whose ledger must stay the only one
+     */
+    public SqlLedger ledger() {
+        return ledger.orElseThrow(() -> new IllegalStateException("only the server's own database has a ledger"));
+    }
+
+    public SqlSubmissionIndex submissions() {
+        return new SqlSubmissionIndex(reader);
+    }
+
+    public SqlClientRegistry clients() {
+        return new SqlClientRegistry(writer, reader);
+    }
+
+    public SqlInstallation installation() {
+        return new SqlInstallation(writer, reader);
+    }
+
+    SqlWriter writer() {
+        return writer;
+    }
+
+    /** Commits what still waits, refuses what comes later, then closes all connections. */
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+}

@@ -1,0 +1,138 @@
+package org.fieldpost.sql.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.fieldpost.sql.UnusableDatabaseException;
+import org.flywaydb.core.api.FlywayException;
+
+/** The file a database is kept in, before it is trusted: made, looked at, brought up to date or refused. */
+final class SqliteFile {
+    /** What SQLite keeps in the file's head for us, so that tools can tell whose it is: the letters {@code FPST}. */
+    private static final int APPLICATION_ID = 0x46505354;
+
+    private final Path file;
+    private final SqliteConnections connections;
+
+    SqliteFile(Path file, SqliteConnections connections) {
+        this.file = file;
+        this.connections = connections;
+    }
+
+    /**
+     * What was found in the file.
+     *
+     * @param empty whether it holds no table at all
+     * @param version the form of its tables; 0 where the first migration never ended
+     */
+    private record Form(int applicationId, int version, boolean empty) {
+        boolean isNew() {
+            return empty && version == 0 && (applicationId == 0 || applicationId == APPLICATION_ID);
+        }
+    }
+
+    /** Makes the file where there is none, and its tables of the newest form. */
+    void prepare() {
+        create();
+        Form form = inspect();
+        if (!form.isNew()) {
+            refuseForeign(form);
+        }
+        if (form.version() < SqliteSchema.VERSION) {
+            migrate();
+        }
+    }
+
+    /** Refuses a file that is not there or not of exactly the newest form; changes nothing. */
+    void check() {
+        if (!Files.exists(file)) {
+            throw new UnusableDatabaseException("There is no database at " + file
+                    + ": name the data folder of a server that has been started at least once.");
+        }
+        Form form = inspect();
+        refuseForeign(form);
+        if (form.version() < SqliteSchema.VERSION) {
+            throw new UnusableDatabaseException("The database " + file
+                    + " is of an older version: start the server of this version once, which brings it up to date.");
+        }
+    }
+
+    /** The file gets its mode before SQLite knows of it; the files that SQLite puts beside it inherit the mode. */
+    private void create() {
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        } catch (IOException e) {
+            throw new UnusableDatabaseException(
+                    "The database " + file + " cannot be made: check that its folder exists and may be written to.", e);
+        }
+    }
+
+    private Form inspect() {
+        try (Connection connection = connections.openForInspection()) {
+            return new Form(
+                    number(connection, "PRAGMA application_id"),
+                    number(connection, "PRAGMA user_version"),
+                    number(connection, "SELECT count(*) FROM sqlite_schema") == 0);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static int number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private void refuseForeign(Form form) {
+        if (form.applicationId() != APPLICATION_ID) {
+            throw new UnusableDatabaseException(
+                    "The file " + file + " belongs to another program: choose another data folder, or move it away.");
+        }
+        if (form.version() > SqliteSchema.VERSION) {
+            throw new UnusableDatabaseException("The database " + file
+                    + " was written by a newer version of this program: start that version, or go back to a copy made"
+                    + " before the upgrade.");
+        }
+    }
+
+    private void migrate() {
+        try (Connection connection = connections.openWriter();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+        try {
+            SqliteSchema.migrate(connections.writers());
+        } catch (FlywayException e) {
+            throw new UnusableDatabaseException(
+                    "The database " + file
+                            + " could not be brought up to date: look for the cause in the log, and go back to a copy if it"
+                            + " cannot be removed.",
+                    e);
+        }
+    }
+
+    UnusableDatabaseException unreadable(Exception cause) {
+        return new UnusableDatabaseException(
+                "The database " + file
+                        + " is damaged or may not be read: check who owns it, or move it away and go back to a copy.",
+                cause);
+    }
+}

@@ -1,0 +1,97 @@
+package org.fieldpost.sql.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * The forms the database has had, each made from the one before by a migration. Migrations only go forward and are never
+ * changed once released; each sets {@code user_version} to its number in its own transaction.
+ */
+final class SqliteSchema {
+    static final List<String> MIGRATIONS = List.of("V1__first_form.sql");
+
+    /** The newest form this program knows. */
+    static final int VERSION = MIGRATIONS.size();
+
+    private SqliteSchema() {}
+
+    /** Brings a database of an older form, or an empty one, to {@link #VERSION}. */
+    static void migrate(DataSource database) {
+        Flyway.configure(SqliteSchema.class.getClassLoader())
+                .loggers("slf4j")
+                .dataSource(database)
+                .resourceProvider(new Migrations())
+                .javaMigrationClassProvider(List::of)
+                .load()
+                .migrate();
+    }
+
+    static String read(String migration) {
+        try (InputStream sql = SqliteSchema.class.getResourceAsStream(migration)) {
+            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names the migrations instead of having a class path searched: the same in a jar, a shaded jar and a WAR. */
+    private static final class Migrations implements ResourceProvider {
+
+        @Override
+        public LoadableResource getResource(String name) {
+            return MIGRATIONS.contains(name) ? new Migration(name) : null;
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return MIGRATIONS.stream()
+                    .filter(name -> name.startsWith(prefix)
+                            && List.of(suffixes).stream().anyMatch(name::endsWith))
+                    .<LoadableResource>map(Migration::new)
+                    .toList();
+        }
+    }
+
+    private static final class Migration extends LoadableResource {
+        private final String name;
+
+        Migration(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            return new StringReader(SqliteSchema.read(name));
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return name;
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.fieldpost.cli;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import org.fieldpost.access.Client;
+import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.Installation;
+import org.fieldpost.intake.Place;
+import org.fieldpost.intake.Submission;
+import org.fieldpost.review.SubmissionIndex;
+import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.server.Launcher;
+import org.fieldpost.server.RunningServer;
+import org.fieldpost.server.Settings;
+import org.fieldpost.server.StoredData;
+
+/** An installation in memory whose server only waits to be closed. */
+final class MemoryLauncher
+        implements Launcher, StoredData, RunningServer, Installation, ClientRegistry, SubmissionIndex {
+    final List<Client> clients = new ArrayList<>();
+    final List<Submission> submissions = new ArrayList<>();
+    final List<Integer> pages = new ArrayList<>();
+    final CountDownLatch closed = new CountDownLatch(1);
+    String tokenId = "memory-token-id-0";
+    URI address = URI.create("http://0.0.0.0:8000/");
+    Optional<Settings> settings = Optional.empty();
+
+    @Override
+    public RunningServer start(Settings given) {
+        settings = Optional.of(given);
+        return this;
+    }
+
+    @Override
+    public StoredData open(Settings given) {
+        settings = Optional.of(given);
+        return this;
+    }
+
+    @Override
+    public URI address() {
+        return address;
+    }
+
+    @Override
+    public void awaitStop() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    @Override
+    public Installation installation() {
+        return this;
+    }
+
+    @Override
+    public ClientRegistry clients() {
+        return this;
+    }
+
+    @Override
+    public SubmissionIndex submissions() {
+        return this;
+    }
+
+    @Override
+    public String tokenId() {
+        return tokenId;
+    }
+
+    @Override
+    public String rotateTokenId() {
+        tokenId = "rotated-token-id-0";
+        return tokenId;
+    }
+
+    @Override
+    public byte[] sealingKey() {
+        return new byte[32];
+    }
+
+    @Override
+    public CompletionStage<Client> add(Client client) {
+        clients.add(client);
+        return CompletableFuture.completedStage(client);
+    }
+
+    @Override
+    public CompletionStage<Client> addProject(Client candidate) {
+        return add(candidate);
+    }
+
+    @Override
+    public Optional<Client> find(String clientId) {
+        return clients.stream()
+                .filter(client -> client.clientId().equals(clientId))
+                .findFirst();
+    }
+
+    @Override
+    public List<Client> list(Optional<String> after, int limit) {
+        return clients.stream()
+                .filter(client -> client.clientId().compareTo(after.orElse("")) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Submission> list(SubmissionQuery query) {
+        pages.add(query.limit());
+        return submissions.stream()
+                .filter(one -> query.after()
+                                .map(UUID::toString)
+                                .orElse("")
+                                .compareTo(one.submissionId().toString())
+                        < 0)
+                .filter(one -> query.clientId().map(one.clientId()::equals).orElse(true))
+                .filter(one -> query.sessionId().map(one.sessionId()::equals).orElse(true))
+                .filter(one ->
+                        query.participantId().isEmpty() || query.participantId().equals(one.participantId()))
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public Optional<Submission> find(UUID submissionId) {
+        return submissions.stream()
+                .filter(one -> one.submissionId().equals(submissionId))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Place> responses(UUID submissionId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Place> file(UUID submissionId, int number) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean refersTo(String blobId) {
+        return false;
+    }
+}
