@@ -1,6 +1,7 @@
 package org.fieldpost.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -30,8 +31,8 @@ class DocsIT {
     @BeforeAll
     static void saysWhatJoinsIn() {
         List.of("curl", "python", "node")
-                .forEach(tool -> System.out.println(
-                        "Snippets of the documents for " + tool + ": " + System.getProperty("fieldpost.it.docs." + tool)));
+                .forEach(tool -> System.out.println("Snippets of the documents for " + tool + ": "
+                        + System.getProperty("fieldpost.it.docs." + tool)));
     }
 
     @TestFactory
@@ -80,6 +81,7 @@ class DocsIT {
     @EnabledIfSystemProperty(named = "fieldpost.it.docs.node", matches = "run")
     void thePagesOfJsPsychAndLabJsSendTheirDataAndRecordings() {
         try (Workbench bench = new Workbench()) {
+            assumeNode18(bench);
             Site site = bench.site();
             String clientId = site.register(Site.CALLBACK);
             CLIENTS.blocks("file: fieldpost.js").forEach(file -> bench.write("fieldpost.js", file.text()));
@@ -95,6 +97,14 @@ class DocsIT {
         }
     }
 
+    /** An older one is no browser of today: it has neither fetch nor FormData. */
+    private static void assumeNode18(Workbench bench) {
+        String version =
+                bench.run(List.of("/usr/bin/node", "--version"), Map.of()).strip();
+        int major = Integer.parseInt(version.substring(1, version.indexOf('.')));
+        assumeTrue(major >= 18, () -> "left out: node is " + version + ", 18 or later is needed");
+    }
+
     private static String id(JsonNode submission) {
         return submission.path("submission_id").asText();
     }
@@ -103,7 +113,8 @@ class DocsIT {
         var participant = site.participant(clientId, "p-" + block.place());
         Path script = bench.write("page.js", block.text().replaceAll("(?s)^.*<script>\n|</script>.*$", ""));
         String address = URI.create(Site.CALLBACK) + "?auth_token=" + participant.authToken();
-        Path browser = Path.of("src/test/resources/org/fieldpost/docs/browser.mjs").toAbsolutePath();
+        Path browser =
+                Path.of("src/test/resources/org/fieldpost/docs/browser.mjs").toAbsolutePath();
         bench.run(List.of("/usr/bin/node", browser.toString(), script.toString(), address), Map.of());
         List<JsonNode> submissions = site.submissions(participant);
         assertThat(submissions).as(block.place()).hasSize(1);

@@ -25,7 +25,9 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]+]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
     private static final Pattern FENCED = Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Pattern CLASS = Pattern.compile("`(?:[a-z]+\\.)*([A-Z][a-z]+(?:[A-Z][A-Za-z]*)+)(?:[.#][A-Za-z_]+(?:\\(\\))?)?`");
+    private static final Pattern CLASS =
+            Pattern.compile("`(?:[a-z]+\\.)*([A-Z][a-z]+(?:[A-Z][A-Za-z]*)+)(?:[.#][A-Za-z_]+(?:\\(\\))?)?`");
+    private static final Pattern DECLARED = Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w+)");
     private static final Pattern VARIABLE = Pattern.compile("FIELDPOST_[A-Z_]+");
     private static final Pattern PROPERTY = Pattern.compile("-Dfieldpost\\.([a-z.]+)=");
 
@@ -47,8 +49,11 @@ class DocumentsTest {
 
     private static boolean exists(Page page, String target) {
         String[] parts = target.split("#", 2);
-        Path file = parts[0].isEmpty() ? page.path() : page.path().resolveSibling(parts[0]).normalize();
-        return Files.exists(file) && (parts.length == 1 || anchors(Page.read(file)).contains(parts[1]));
+        Path file = parts[0].isEmpty()
+                ? page.path()
+                : page.path().resolveSibling(parts[0]).normalize();
+        return Files.exists(file)
+                && (parts.length == 1 || anchors(Page.read(file)).contains(parts[1]));
     }
 
     private static Set<String> anchors(Page page) {
@@ -79,16 +84,26 @@ class DocumentsTest {
     }
 
     private static Set<String> classes() throws IOException {
+        Set<String> names = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src"))) {
-            return sources.map(path -> path.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()))
-                    .collect(Collectors.toSet());
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                DECLARED.matcher(Files.readString(source)).results().forEach(type -> names.add(type.group(1)));
+            }
         }
+        return names;
     }
 
     private static boolean isOfALibrary(String name) {
-        return Set.of("ReadListener", "ReadHandler", "ResourceConfig", "CompletionStage", "ArchUnit", "SecureRandom")
+        return Set.of(
+                        "NaN",
+                        "WorkerThreadIOStrategy",
+                        "ReadListener",
+                        "ReadHandler",
+                        "ResourceConfig",
+                        "CompletionStage",
+                        "ArchUnit",
+                        "SecureRandom")
                 .contains(name);
     }
 
@@ -142,7 +157,8 @@ class DocumentsTest {
 
     @Test
     void theTwoCommandsOfANewcomerStandInBlocksOfTheirOwnOnOneLineEach() {
-        Collection<String> unmarked = README.blocks("").stream().map(Page.Block::text).toList();
+        Collection<String> unmarked =
+                README.blocks("").stream().map(Page.Block::text).toList();
         assertThat(unmarked)
                 .containsExactly(
                         "mvn -q -B package -DskipTests && java -jar target/fieldpost.jar\n", "mvn -B verify\n");

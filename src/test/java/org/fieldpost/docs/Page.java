@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 
 /** One Markdown page of the project. */
 record Page(Path path, String text) {
-    private static final Pattern FENCE =
-            Pattern.compile("^(?:<!-- (?<mark>[^>\\n]+) -->\\n)?```(?<language>\\w*)\\n(?<text>.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern FENCE = Pattern.compile(
+            "^(?:<!-- (?<mark>[^>\\n]+) -->\\n)?```(?<language>\\w*)\\n(?<text>.*?)^```$",
+            Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern TABLE = Pattern.compile("^<!-- (?<mark>[^>\\n]+) -->\\n(?<rows>(?:\\|.*\\n)+)", Pattern.MULTILINE);
+    private static final Pattern TABLE =
+            Pattern.compile("^<!-- (?<mark>[^>\\n]+) -->\\n(?<rows>(?:\\|.*\\n)+)", Pattern.MULTILINE);
 
     /**
      * A block of code.

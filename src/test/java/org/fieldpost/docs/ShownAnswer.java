@@ -37,8 +37,7 @@ final class ShownAnswer {
 
     /** Whether a text is what is shown of it. */
     static boolean matches(String shown, String real) {
-        String pattern =
-                Stream.of(shown.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".+"));
+        String pattern = Stream.of(shown.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".+"));
         return Pattern.compile(pattern, Pattern.DOTALL).matcher(real).matches();
     }
 
@@ -62,7 +61,10 @@ final class ShownAnswer {
     }
 
     private static List<String> lines(String text) {
-        return text.strip().lines().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
+        return text.strip()
+                .lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .toList();
     }
 
     private static String json(String real, String shown) {

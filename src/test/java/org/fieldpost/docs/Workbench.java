@@ -97,7 +97,9 @@ final class Workbench implements AutoCloseable {
             boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
             process.destroyForcibly();
             assertThat(ended && process.waitFor() == 0)
-                    .as("%s should succeed; it printed%n%s%s", command, Files.readString(output), Files.readString(errors))
+                    .as(
+                            "%s should succeed; it printed%n%s%s",
+                            command, Files.readString(output), Files.readString(errors))
                     .isTrue();
             return Files.readString(output, UTF_8);
         } catch (IOException e) {
