@@ -70,10 +70,6 @@ final class HostName {
     }
 
     private static void requireLabel(String label) {
-        // Punycode is never shorter than what it encodes.
-        if (label.codePointCount(0, label.length()) > MAX_LABEL) {
-            throw noHost();
-        }
         int previous = 0;
         for (int c : label.codePoints().toArray()) {
             boolean allowed = isJoiner(c)

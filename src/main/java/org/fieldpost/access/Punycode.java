@@ -17,7 +17,11 @@ final class Punycode {
 
     private Punycode() {}
 
-    /** The label's code without the prefix {@code xn--}; the label holds at most 63 characters, as DNS has it. */
+    /**
+     * The label's code without the prefix {@code xn--}.
+     *
+     * @param label at most 2,048 characters below U+F0000 (private use begins there), which no sum here overflows for
+     */
     static String encode(String label) {
         int[] input = label.codePoints().toArray();
         StringBuilder output = new StringBuilder(label.length() + 8);

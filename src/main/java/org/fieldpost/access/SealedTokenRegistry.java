@@ -76,7 +76,7 @@ public final class SealedTokenRegistry implements TokenRegistry {
     }
 
     private Optional<Grant> opened(byte[] token, byte version, String project) {
-        if (token.length < MIN_BYTES || token[0] != version) {
+        if (token.length == 0 || token[0] != version) {
             return Optional.empty();
         }
         byte[] box = Arrays.copyOfRange(token, 1, token.length);

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Makes UUIDv7 identifiers (RFC 9562 section 5.7) that grow strictly, whatever the clock does.
  *
- * <p>The 48 bits of milliseconds and the 12 bits of {@code rand_a} form one number (section 6.2, method 1). A later
- * millisecond starts it anew, at a random value of the counter's lower half; otherwise, when the clock stands or goes
- * back, it is counted up by one and runs over into the next millisecond if it must. {@code rand_b} is 62 fresh bits from
- * a {@link java.security.SecureRandom}.
+ * <p>The 48 bits of milliseconds and the 12 bits of {@code rand_a} form one number (section 6.2, method 1). An id takes
+ * the clock's millisecond with a random value of the counter's lower half, or its predecessor's number and one where
+ * that is greater: when the clock stands or goes back, the number is counted up and runs over into the next millisecond
+ * if it must. {@code rand_b} is 62 fresh bits from a {@link java.security.SecureRandom}.
  *
  * <p>Safe for use by many threads, without locks. Order is the order of {@link UUID#compareTo}, of the text and of the
  * bytes alike. Generators in other processes know nothing of each other.
@@ -20,7 +20,6 @@ public final class TimeOrderedIds {
     private static final int COUNTER_BITS = 12;
     private static final long COUNTER_MASK = (1L << COUNTER_BITS) - 1;
     private static final long COUNTER_START_MASK = COUNTER_MASK >> 1;
-    private static final long MAX_MILLIS = (1L << 48) - 1;
     private static final long VERSION = 7L << 12;
     private static final long VARIANT = 1L << 63;
 
@@ -44,11 +43,10 @@ public final class TimeOrderedIds {
         return last.map(id -> new TimeOrderedIds(stampOf(id))).orElseGet(TimeOrderedIds::new);
     }
 
-    /** The next id: of the time {@code now}, or of its predecessor's time where that is later. */
+    /** The next id: of the time {@code now} (years 1970 to 10889), or of its predecessor's time where that is later. */
     public UUID next(Instant now) {
-        long millis = Math.max(0, Math.min(MAX_MILLIS, now.toEpochMilli()));
-        long fresh = (millis << COUNTER_BITS) | (Randomness.nextLong() & COUNTER_START_MASK);
-        long stamp = last.accumulateAndGet(fresh, TimeOrderedIds::following);
+        long fresh = (now.toEpochMilli() << COUNTER_BITS) | (Randomness.nextLong() & COUNTER_START_MASK);
+        long stamp = last.accumulateAndGet(fresh, (before, candidate) -> Math.max(before + 1, candidate));
         long high = ((stamp >>> COUNTER_BITS) << 16) | VERSION | (stamp & COUNTER_MASK);
         return new UUID(high, VARIANT | (Randomness.nextLong() >>> 2));
     }
@@ -60,10 +58,6 @@ public final class TimeOrderedIds {
      */
     public static Instant timeOf(UUID id) {
         return Instant.ofEpochMilli(stampOf(id) >>> COUNTER_BITS);
-    }
-
-    private static long following(long last, long fresh) {
-        return fresh >>> COUNTER_BITS > last >>> COUNTER_BITS ? fresh : last + 1;
     }
 
     private static long stampOf(UUID id) {

@@ -12,6 +12,14 @@ import org.fieldpost.intake.SubmissionIdentity;
 
 /** Finds the recorded submission that a new one repeats, by its idempotency key or by its content. */
 final class Repeats {
+    static final String BY_KEY = """
+            SELECT idempotency_key.content_digest, submission.submission_id
+            FROM idempotency_key JOIN submission ON submission.seq = idempotency_key.submission
+            WHERE idempotency_key.session_id = ? AND idempotency_key.idempotency_key = ?
+            """;
+    static final String BY_CONTENT = """
+            SELECT seq, submission_id FROM submission WHERE repeat_digest = ?
+            """;
 
     /**
      * A recorded submission.
@@ -34,11 +42,7 @@ final class Repeats {
         if (identity.idempotencyKey().isEmpty()) {
             return Optional.empty();
         }
-        PreparedStatement select = statements.of("""
-                SELECT idempotency_key.content_digest, submission.submission_id
-                FROM idempotency_key JOIN submission ON submission.seq = idempotency_key.submission
-                WHERE idempotency_key.session_id = ? AND idempotency_key.idempotency_key = ?
-                """);
+        PreparedStatement select = statements.of(BY_KEY);
         select.setString(1, identity.sessionId().toString());
         select.setString(2, identity.idempotencyKey().get());
         try (ResultSet row = select.executeQuery()) {
@@ -53,9 +57,7 @@ final class Repeats {
         if (identity.repeatDigest().isEmpty()) {
             return Optional.empty();
         }
-        PreparedStatement select = statements.of("""
-                SELECT seq, submission_id FROM submission WHERE repeat_digest = ?
-                """);
+        PreparedStatement select = statements.of(BY_CONTENT);
         select.setBytes(1, identity.repeatDigest().get().toBytes());
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? Optional.of(new Found(row.getLong(1), receipt(row.getString(2)))) : Optional.empty();

@@ -19,6 +19,7 @@ public final class SqlClientRegistry implements ClientRegistry {
             SELECT client_id, callback_url, project, registered_at, revoked_at
             FROM client
             """;
+    static final String BY_PROJECT = SELECT + "WHERE project = ?";
 
     private final SqlWriter writer;
     private final Jdbi reader;
@@ -57,7 +58,7 @@ public final class SqlClientRegistry implements ClientRegistry {
     }
 
     private static Optional<Client> findProject(Statements statements, String project) throws SQLException {
-        PreparedStatement select = statements.of(SELECT + "WHERE project = ?");
+        PreparedStatement select = statements.of(BY_PROJECT);
         select.setString(1, project);
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? Optional.of(read(row)) : Optional.empty();

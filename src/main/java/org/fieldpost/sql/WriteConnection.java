@@ -23,10 +23,11 @@ final class WriteConnection {
     }
 
     /**
-     * Runs all entries in one transaction and commits it, by the switch back to automatic commits: after a plain
-     * {@code commit} the driver would begin the next transaction at once and keep other processes out while nothing is
-     * to be written. When it returns, each entry has its own outcome; when it throws,
+     * Runs all entries in one transaction and commits it. When it returns, each entry has its own outcome; when it throws,
      * nothing of any of them is kept.
+     *
+     * <p>The commit is the switch back to automatic commits: after {@link Connection#commit} the driver would begin the
+     * next transaction at once and keep other processes from writing while there is nothing to write here.
      *
      * @throws Refusal {@code STORAGE_FULL} where there is no room
      * @throws SQLException where the store fails

@@ -32,9 +32,12 @@ public final class ChildProcess implements AutoCloseable {
         return output.readLine();
     }
 
-    /** Kills it as a power cut would: it gets no chance to end anything. Returns when it is gone. */
+    /**
+     * Kills it: it gets no chance to end anything. Returns when it is gone; what it had printed can still be read, which
+     * would not be so after {@link Process#destroyForcibly}.
+     */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         process.waitFor(30, TimeUnit.SECONDS);
     }
 

@@ -5,14 +5,10 @@ import java.net.BindException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.fieldpost.http.HttpApplication;
 import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.http.body.Receptions;
 import org.fieldpost.server.CannotRun;
-import org.glassfish.grizzly.GrizzlyFuture;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
@@ -31,6 +27,7 @@ public final class GrizzlyServer implements AutoCloseable {
     private final HttpServer server;
     private final NetworkListener listener;
     private final IdleWatch watch;
+    private final RunningRequests running = new RunningRequests();
     private final Duration shutdownTimeout;
 
     /**
@@ -56,7 +53,7 @@ public final class GrizzlyServer implements AutoCloseable {
         server.addListener(listener);
         configure(server.getServerConfiguration());
         GrizzlyHttpContainer jersey = ContainerFactory.createContainer(GrizzlyHttpContainer.class, application);
-        server.getServerConfiguration().addHttpHandler(new PushHandler(jersey, receptions, watch), "/");
+        server.getServerConfiguration().addHttpHandler(new PushHandler(jersey, receptions, watch, running), "/");
         start(host, port);
     }
 
@@ -120,16 +117,15 @@ public final class GrizzlyServer implements AutoCloseable {
     /** Stops accepting, lets running requests end within the time given, then cuts what is left. */
     @Override
     public void close() {
-        GrizzlyFuture<HttpServer> ended = server.shutdown(shutdownTimeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            ended.get(shutdownTimeout.toMillis() + 1000, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("requests were still running after {}; they are cut off", shutdownTimeout);
-            server.shutdownNow();
+            listener.getTransport().unbindAll();
+            if (!running.drain(shutdownTimeout.toNanos())) {
+                LOG.warn("requests were still running after {} s; they are cut off", shutdownTimeout.toSeconds());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            server.shutdownNow();
         } finally {
+            server.shutdownNow();
             watch.close();
         }
     }

@@ -4,24 +4,37 @@ import java.io.IOException;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.Header;
 
-/** Errors that Grizzly answers itself, before or behind Jersey: JSON like all others, never a page or a stack trace. */
+/** Errors answered before or behind Jersey: JSON like all others, never a page or a stack trace. */
 final class JsonErrors implements ErrorPageGenerator {
-    private static final String JSON = "application/json";
+    private static final int RETRY_SECONDS = 5;
 
     @Override
     public String generate(Request request, int status, String reason, String description, Throwable exception) {
-        request.getResponse().setContentType(JSON);
-        request.getResponse().setHeader("Access-Control-Allow-Origin", "*");
-        return status == 503
-                ? body("unavailable", "The server is shutting down; send this again in a while.")
-                : body("error", "The server could not answer this request.");
+        setHeaders(request.getResponse());
+        return body("error", "The server could not answer this request.");
     }
 
-    static void send(Response response, int status, String word, String detail) throws IOException {
+    static void sendMalformedUri(Response response) throws IOException {
+        send(response, 400, body("invalid_request", "The address is not a valid URI; percent-encode it."));
+    }
+
+    static void sendShuttingDown(Response response) throws IOException {
+        response.setHeader(Header.RetryAfter, String.valueOf(RETRY_SECONDS));
+        response.setHeader(Header.Connection, "close");
+        send(response, 503, body("unavailable", "The server is shutting down; send this again."));
+    }
+
+    private static void send(Response response, int status, String body) throws IOException {
         response.setStatus(status);
-        response.setContentType(JSON);
-        response.getWriter().write(body(word, detail));
+        setHeaders(response);
+        response.getOutputStream().write(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static void setHeaders(Response response) {
+        response.setContentType("application/json");
+        response.setHeader("Access-Control-Allow-Origin", "*");
     }
 
     /** Both texts are ours and hold nothing that JSON would have to escape. */

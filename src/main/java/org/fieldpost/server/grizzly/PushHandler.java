@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import org.fieldpost.Refusal;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.http.body.Reception;
@@ -23,31 +22,50 @@ import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
  * its way the answer is an executor that keeps Grizzly's task until the body has come.
  */
 final class PushHandler extends HttpHandler {
-    private static final String OPENED = PushHandler.class.getName() + ".opened";
+    private static final String SEEN = PushHandler.class.getName() + ".seen";
+    private static final String NOT_TAKEN = PushHandler.class.getName() + ".not-taken";
+    private static final String NEEDS_NO_BODY = PushHandler.class.getName() + ".needs-no-body";
 
     private final GrizzlyHttpContainer jersey;
     private final Receptions receptions;
     private final IdleWatch watch;
+    private final RunningRequests running;
     private final RequestExecutorProvider executors = new Executors();
 
-    PushHandler(GrizzlyHttpContainer jersey, Receptions receptions, IdleWatch watch) {
+    PushHandler(GrizzlyHttpContainer jersey, Receptions receptions, IdleWatch watch, RunningRequests running) {
         super("fieldpost");
         this.jersey = jersey;
         this.receptions = receptions;
         this.watch = watch;
+        this.running = running;
     }
 
     private final class Executors implements RequestExecutorProvider {
         @Override
         public Executor getExecutor(Request request) {
-            Optional<Reception> reception = open(request);
-            if (reception.isEmpty() || request.getAttribute(OPENED) == Boolean.TRUE) {
+            // Grizzly asks again for each event of the request.
+            if (isSet(request, SEEN)) {
                 return null;
             }
-            request.setAttribute(OPENED, true);
-            BodyPump pump = new BodyPump(request, reception.get(), watch);
-            return reception.get().answersEarly() || pump.feedWhatIsThere() ? null : pump::run;
+            request.setAttribute(SEEN, true);
+            if (!running.enter(request)) {
+                request.setAttribute(NOT_TAKEN, true);
+                return null;
+            }
+            return open(request)
+                    .filter(reception -> !isSet(request, NEEDS_NO_BODY))
+                    .map(reception -> executorFor(request, reception))
+                    .orElse(null);
         }
+
+        private Executor executorFor(Request request, Reception reception) {
+            BodyPump pump = new BodyPump(request, reception, watch);
+            return reception.answersEarly() || pump.feedWhatIsThere() ? null : pump::run;
+        }
+    }
+
+    private static boolean isSet(Request request, String attribute) {
+        return request.getAttribute(attribute) == Boolean.TRUE;
     }
 
     @Override
@@ -60,7 +78,7 @@ final class PushHandler extends HttpHandler {
     protected boolean sendAcknowledgment(Request request, Response response) throws java.io.IOException {
         boolean useless = open(request).map(Reception::needsNoBody).orElse(false);
         if (useless) {
-            request.setAttribute(OPENED, true);
+            request.setAttribute(NEEDS_NO_BODY, true);
             return true;
         }
         return super.sendAcknowledgment(request, response);
@@ -90,14 +108,18 @@ final class PushHandler extends HttpHandler {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        if (request.getAttribute(BodyPump.ABANDONED) == Boolean.TRUE) {
+        if (isSet(request, BodyPump.ABANDONED)) {
+            return;
+        }
+        if (isSet(request, NOT_TAKEN)) {
+            JsonErrors.sendShuttingDown(response);
             return;
         }
         request.setAttribute(ProxyPolicy.PEER_PROPERTY, peer(request));
         try {
             jersey.service(request, response);
         } catch (IllegalArgumentException malformedUri) {
-            JsonErrors.send(response, 400, Refusal.Word.INVALID_REQUEST.text(), "The address is not a valid URI.");
+            JsonErrors.sendMalformedUri(response);
         }
     }
 

@@ -10,7 +10,6 @@ import org.fieldpost.sql.SqlLedger;
 import org.fieldpost.sql.SqlSubmissionIndex;
 import org.fieldpost.sql.SqlWriter;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** An open SQLite database and the ports that work on it. Safe for use by many threads. */
@@ -43,9 +42,9 @@ public final class SqliteDatabase implements AutoCloseable {
             database.installation().establish();
             database.ledger = Optional.of(new SqlLedger(database.writer, database.reader, InstantSource.system()));
             return database;
-        } catch (JdbiException e) {
+        } catch (RuntimeException e) {
             database.close();
-            throw sqlite.unreadable(e);
+            throw sqlite.unusable(e);
         }
     }
 

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.fieldpost.Refusal;
+import org.fieldpost.sql.Faults;
 import org.fieldpost.sql.UnusableDatabaseException;
 import org.flywaydb.core.api.FlywayException;
 
@@ -87,7 +89,7 @@ final class SqliteFile {
                     number(connection, "PRAGMA user_version"),
                     number(connection, "SELECT count(*) FROM sqlite_schema") == 0);
         } catch (SQLException e) {
-            throw unreadable(e);
+            throw unusable(e);
         }
     }
 
@@ -116,11 +118,14 @@ final class SqliteFile {
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA application_id = " + APPLICATION_ID);
         } catch (SQLException e) {
-            throw unreadable(e);
+            throw unusable(e);
         }
         try {
             SqliteSchema.migrate(connections.writers());
         } catch (FlywayException e) {
+            if (isFullDisk(e)) {
+                throw unusable(e);
+            }
             throw new UnusableDatabaseException(
                     "The database " + file
                             + " could not be brought up to date: look for the cause in the log, and go back to a copy if it"
@@ -129,10 +134,27 @@ final class SqliteFile {
         }
     }
 
-    UnusableDatabaseException unreadable(Exception cause) {
+    /** What to tell the operator of a failure while opening. */
+    UnusableDatabaseException unusable(Exception failure) {
+        if (isFullDisk(failure)) {
+            return new UnusableDatabaseException(
+                    "There is no room left for the database " + file + ": free some space, then start again.", failure);
+        }
         return new UnusableDatabaseException(
                 "The database " + file
                         + " is damaged or may not be read: check who owns it, or move it away and go back to a copy.",
-                cause);
+                failure);
+    }
+
+    private boolean isFullDisk(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal.word() == Refusal.Word.STORAGE_FULL;
+            }
+            if (cause instanceof SQLException sql) {
+                return new SqliteFaults(file).reachOf(sql) == Faults.Reach.STORAGE_FULL;
+            }
+        }
+        return false;
     }
 }

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Optional;
 import org.fieldpost.intake.Receipt;
 import org.fieldpost.review.SubmissionQuery;
@@ -21,6 +22,7 @@ import org.fieldpost.sql.UnusableDatabaseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
 
 class SqliteDatabaseTest {
     @TempDir
@@ -112,7 +114,7 @@ class SqliteDatabaseTest {
     void refusesADamagedDatabase() throws IOException {
         SqliteDatabase.open(file).close();
         byte[] bytes = Files.readAllBytes(file);
-        java.util.Arrays.fill(bytes, 100, bytes.length, (byte) 0x5a);
+        Arrays.fill(bytes, 100, bytes.length, (byte) 0x5a);
         Files.write(file, bytes);
 
         assertThatExceptionOfType(UnusableDatabaseException.class).isThrownBy(() -> SqliteDatabase.open(file));
@@ -131,6 +133,17 @@ class SqliteDatabaseTest {
         file = temp.resolve("missing").resolve("fieldpost.db");
 
         assertUnusable("The database " + file + " cannot be made: check that its folder exists and may be written to.");
+    }
+
+    @Test
+    void tellsAFullDiskFromADamagedDatabase() {
+        SqliteFile sqlite = new SqliteFile(file, new SqliteConnections(file));
+        SQLException full = new SQLException("full", null, SQLiteErrorCode.SQLITE_FULL.code);
+        SQLException corrupt = new SQLException("corrupt", null, SQLiteErrorCode.SQLITE_CORRUPT.code);
+
+        assertThat(sqlite.unusable(new IllegalStateException(full)))
+                .hasMessage("There is no room left for the database " + file + ": free some space, then start again.");
+        assertThat(sqlite.unusable(new IllegalStateException(corrupt))).hasMessageContaining(" is damaged ");
     }
 
     @Test

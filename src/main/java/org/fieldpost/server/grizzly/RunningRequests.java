@@ -1,0 +1,42 @@
+package org.fieldpost.server.grizzly;
+
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.http.server.Request;
+
+/**
+ * Counts the requests that are under way, so that stopping can wait for them. Grizzly's own count misses requests whose
+ * client hangs up while the answer is flushed, and would wait for them in vain.
+ */
+final class RunningRequests {
+    private int running;
+    private boolean draining;
+
+    /** Counts a request until Grizzly is done with it; false where no more are taken. */
+    synchronized boolean enter(Request request) {
+        if (draining) {
+            return false;
+        }
+        running++;
+        request.addAfterServiceListener(ended -> leave());
+        return true;
+    }
+
+    private synchronized void leave() {
+        running--;
+        notifyAll();
+    }
+
+    /** Takes no more requests and waits until none is under way; false where some still were when the time was over. */
+    synchronized boolean drain(long timeoutNanos) throws InterruptedException {
+        draining = true;
+        long end = System.nanoTime() + timeoutNanos;
+        while (running > 0) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,145 @@
+package org.fieldpost.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.fieldpost.intake.NewSubmission;
+import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.sql.sqlite.OpenDatabase;
+import org.fieldpost.sql.sqlite.SqliteDatabase;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The cost of a request is independent of how many clients or submissions exist: every statement goes along an index. */
+class QueryPlanTest {
+    /** A walk that starts at an index's end and a constant row cost the same at any size. */
+    private static final Pattern SCAN = Pattern.compile("\\bSCAN (?!CONSTANT ROW|submission USING COVERING INDEX)");
+
+    @TempDir
+    Path temp;
+
+    private SqliteDatabase database;
+    private String url;
+    private Jdbi reader;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    @BeforeEach
+    void open() {
+        Path file = temp.resolve("fieldpost.db");
+        database = SqliteDatabase.open(file);
+        url = OpenDatabase.urlOf(file);
+        reader = Jdbi.create(url);
+        reader.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                asked.add(context.getParsedSql().getSql());
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void noListingOfSubmissionsScansOrSorts() throws SQLException {
+        SqlSubmissionIndex index = new SqlSubmissionIndex(reader);
+        UUID session = UUID.fromString("018f0000-0000-7000-8000-000000000000");
+        for (Optional<String> client : List.of(Optional.<String>empty(), Optional.of("c"))) {
+            for (Optional<String> participant : List.of(Optional.<String>empty(), Optional.of("p"))) {
+                for (Optional<UUID> sessionId : List.of(Optional.<UUID>empty(), Optional.of(session))) {
+                    index.list(new SubmissionQuery(client, participant, sessionId, Optional.of(session), 100));
+                }
+            }
+        }
+
+        assertThat(asked).hasSize(8);
+        assertThat(plans())
+                .filteredOn(plan -> plan.contains("session_id=?"))
+                .hasSize(4)
+                .allMatch(plan -> plan.contains("submission_session (session_id=? AND submission_id>?)"));
+        assertThat(plans())
+                .anyMatch(plan -> plan.contains("submission_client (client_id=? AND submission_id>?)"))
+                .anyMatch(plan -> plan.contains("submission_participant (participant_id=? AND submission_id>?)"))
+                .anyMatch(plan -> plan.contains(
+                        "submission_client_participant (client_id=? AND participant_id=? AND submission_id>?)"));
+        assertIndexed();
+    }
+
+    @Test
+    void noOtherQueryScansOrSorts() throws SQLException {
+        NewSubmission submission = Samples.json(Samples.grant(), "{}", "key");
+        UUID id = database.ledger()
+                .append(submission)
+                .toCompletableFuture()
+                .join()
+                .submissionId();
+        database.ledger()
+                .append(Samples.file(Samples.grant(), "bytes", Optional.empty()))
+                .toCompletableFuture()
+                .join();
+        SqlSubmissionIndex index = new SqlSubmissionIndex(reader);
+        index.find(id);
+        index.responses(id);
+        index.file(id, 0);
+        index.refersTo("b");
+        SqlClientRegistry clients = new SqlClientRegistry(OpenDatabase.writerOf(database), reader);
+        clients.find("c");
+        clients.list(Optional.of("c"), 10);
+        SqlLedger ledger = new SqlLedger(OpenDatabase.writerOf(database), reader, InstantSource.system());
+        ledger.findRepeat(submission).toCompletableFuture().join();
+        asked.add(Repeats.BY_KEY);
+        asked.add(Repeats.BY_CONTENT);
+        asked.add(SqlClientRegistry.BY_PROJECT);
+
+        assertThat(asked).hasSize(11);
+        assertIndexed();
+    }
+
+    private void assertIndexed() throws SQLException {
+        assertThat(plans())
+                .allMatch(plan -> !plan.contains("TEMP B-TREE"), "sorts nothing")
+                .allMatch(plan -> !SCAN.matcher(plan).find(), "scans nothing");
+    }
+
+    private List<String> plans() throws SQLException {
+        List<String> plans = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url)) {
+            for (String sql : asked) {
+                plans.add(planOf(connection, sql));
+            }
+        }
+        return plans;
+    }
+
+    private static String planOf(Connection connection, String sql) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                ResultSet row = explain.executeQuery()) {
+            while (row.next()) {
+                plan.append(row.getString("detail")).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+}

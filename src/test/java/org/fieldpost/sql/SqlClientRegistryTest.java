@@ -1,0 +1,109 @@
+package org.fieldpost.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.fieldpost.access.CallbackUrl;
+import org.fieldpost.access.Client;
+import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.sql.sqlite.SqliteDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlClientRegistryTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:10:28.123Z");
+
+    @TempDir
+    Path temp;
+
+    private SqliteDatabase database;
+    private ClientRegistry clients;
+
+    @BeforeEach
+    void open() {
+        database = SqliteDatabase.open(temp.resolve("fieldpost.db"));
+        clients = database.clients();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void findsAClientAsItWasAddedAlsoAfterAReopening() {
+        join(clients.add(client(1)));
+        database.close();
+        open();
+
+        Client found = clients.find(Samples.clientId(1)).orElseThrow();
+
+        assertThat(found.clientId()).isEqualTo(Samples.clientId(1));
+        assertThat(found.callback()).map(CallbackUrl::toString).contains("https://example.org/#/?é=1");
+        assertThat(found.project()).isEmpty();
+        assertThat(found.registeredAt()).isEqualTo(NOW);
+        assertThat(found.revokedAt()).isEmpty();
+    }
+
+    @Test
+    void findsNothingForAnUnknownIdOfAnyShape() {
+        assertThat(clients.find(Samples.clientId(1))).isEmpty();
+        assertThat(clients.find("' OR 1 = 1 --")).isEmpty();
+        assertThat(clients.find("")).isEmpty();
+    }
+
+    @Test
+    void listsClientsInTheOrderOfRegistrationPageByPage() {
+        for (int number : List.of(9, 3, 7)) {
+            join(clients.add(client(number)));
+        }
+
+        assertThat(ids(clients.list(Optional.empty(), 2))).containsExactly(Samples.clientId(9), Samples.clientId(3));
+        assertThat(ids(clients.list(Optional.of(Samples.clientId(3)), 2))).containsExactly(Samples.clientId(7));
+        assertThat(clients.list(Optional.of(Samples.clientId(7)), 2)).isEmpty();
+        assertThat(clients.list(Optional.of(Samples.clientId(1)), 2)).isEmpty();
+    }
+
+    @Test
+    void keepsOneClientForAProjectAlsoWhenSeveralAskAtOnce() {
+        List<CompletionStage<Client>> asked = new ArrayList<>();
+        for (int number = 1; number <= 20; number++) {
+            asked.add(clients.addProject(project(number, "memory")));
+        }
+
+        assertThat(asked.stream().map(SqlClientRegistryTest::join).map(Client::clientId))
+                .containsOnly(Samples.clientId(1));
+        assertThat(join(clients.addProject(project(30, "sleep"))).clientId()).isEqualTo(Samples.clientId(30));
+        assertThat(clients.list(Optional.empty(), 100))
+                .extracting(Client::project)
+                .containsExactly(Optional.of("memory"), Optional.of("sleep"));
+    }
+
+    private static Client client(int number) {
+        return new Client(
+                Samples.clientId(number),
+                Optional.of(CallbackUrl.parse("https://example.org/#/?é=1")),
+                Optional.empty(),
+                NOW,
+                Optional.empty());
+    }
+
+    private static Client project(int number, String project) {
+        return new Client(Samples.clientId(number), Optional.empty(), Optional.of(project), NOW, Optional.empty());
+    }
+
+    private static List<String> ids(List<Client> clients) {
+        return clients.stream().map(Client::clientId).toList();
+    }
+
+    private static Client join(CompletionStage<Client> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}
