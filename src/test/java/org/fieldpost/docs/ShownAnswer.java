@@ -117,7 +117,8 @@ final class ShownAnswer {
     }
 
     private static List<String> head(String message) {
-        return unixLines(message).split("\n\n", 2)[0].lines().toList();
+        // A status line without a reason ends in a blank (RFC 9112, 4).
+        return unixLines(message).split("\n\n", 2)[0].lines().map(String::strip).toList();
     }
 
     private static String body(String message) {
