@@ -98,6 +98,7 @@ class DocumentsTest {
         return Set.of(
                         "NaN",
                         "WorkerThreadIOStrategy",
+                        "SameThreadIOStrategy",
                         "ReadListener",
                         "ReadHandler",
                         "ResourceConfig",
