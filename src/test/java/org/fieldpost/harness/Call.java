@@ -28,7 +28,7 @@ public final class Call {
     private final String path;
     private final List<String> query = new ArrayList<>();
     private final List<String> form = new ArrayList<>();
-    private final HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofMinutes(5));
+    private final HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofSeconds(30));
     private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
 
     /**
@@ -80,6 +80,12 @@ public final class Call {
 
     public Call accept(String value) {
         return header("Accept", value);
+    }
+
+    /** Waits longer for the answer than the 30 seconds that do for ordinary calls. */
+    public Call patience(Duration patience) {
+        request.timeout(patience);
+        return this;
     }
 
     public Answer send() {

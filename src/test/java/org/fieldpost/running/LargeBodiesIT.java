@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LargeBodiesIT {
     private static final long TWO_GIB = 2L << 30;
     private static final long MOST_MEMORY = 640L << 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MIB = 1 << 20;
 
     @ParameterizedTest
@@ -48,6 +50,7 @@ final class LargeBodiesIT {
 
             String id = own.site()
                     .post("/submit")
+                    .patience(PATIENCE)
                     .body(start.contentType(), body)
                     .send()
                     .accepted();
@@ -83,6 +86,7 @@ final class LargeBodiesIT {
                     .map(prefix -> own.site()
                             .post("/submit")
                             .bearer(participant.authToken())
+                            .patience(PATIENCE)
                             .body(
                                     mediaType,
                                     BodyPublishers.concat(
@@ -113,6 +117,7 @@ final class LargeBodiesIT {
         MessageDigest digest = Digests.newSha256();
         own.site()
                 .read("/api/submissions/" + id + "/files/0")
+                .patience(PATIENCE)
                 .send(info -> BodySubscribers.ofByteArrayConsumer(chunk -> chunk.ifPresent(digest::update)))
                 .expect(200);
         return Digests.hex(digest.digest());
