@@ -39,6 +39,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
     private final List<ReceivedFile> files = new ArrayList<>();
     private State state = State.RECEIVING;
     private String authToken = "";
+    private boolean tokenPromised;
     private String idempotencyKey;
     private Spool responses;
     private JsonText responsesCheck;
@@ -90,6 +91,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
                     "A submission has at most " + limits.parts() + " parts; send the rest in another one."));
         }
         if (field.equals("auth_token")) {
+            tokenPromised = true;
             return new TokenSink();
         }
         if (state != State.RECEIVING || refusal != null) {
@@ -149,6 +151,10 @@ public final class Draft implements PartReceiver, AutoCloseable {
             if (failure != null) {
                 discard();
                 return CompletableFuture.failedFuture(new UncheckedIOException(failure));
+            }
+            // A token that was cut off with the body cannot be judged; that the body is cut can.
+            if (authToken.isEmpty() && tokenPromised && refusal != null) {
+                return CompletableFuture.failedFuture(refusal);
             }
             content = new Intake.Sealable(
                     authToken,
