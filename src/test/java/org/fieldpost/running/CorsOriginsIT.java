@@ -1,6 +1,7 @@
 package org.fieldpost.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Optional;
 import org.fieldpost.harness.Container;
@@ -22,7 +23,8 @@ final class CorsOriginsIT {
             assertThat(allowed(own.site(), "https://study.example.org")).isEmpty();
             assertThat(allowed(own.site(), "https://other.example.org")).isEmpty();
             own.site().register("https://other.example.org/");
-            assertThat(allowed(own.site(), "https://other.example.org")).contains("https://other.example.org");
+            await().untilAsserted(() ->
+                    assertThat(allowed(own.site(), "https://other.example.org")).contains("https://other.example.org"));
         }
     }
 
