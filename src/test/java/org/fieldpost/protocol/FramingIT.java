@@ -132,7 +132,7 @@ final class FramingIT {
 
     /**
      * Tomcat loses its place behind a large chunked body that a read listener took when another request follows without
-     * waiting, which no browser does. It may refuse that request; it must not mix the two.
+     * waiting, which no browser does. It may refuse them; it must not mix the two.
      */
     @Test
     void aRequestPipelinedBehindAChunkedBodyIsServedOrRefusedButNeverMixedUp() {
@@ -147,14 +147,17 @@ final class FramingIT {
             all.writeBytes("\r\n0\r\n\r\n".getBytes(UTF_8));
             all.writeBytes(request(form("second", second)));
             connection.send(all.toByteArray());
-            assertKept(connection.read(), first);
             if (container == Container.GRIZZLY) {
+                assertKept(connection.read(), first);
                 assertKept(connection.read(), second);
             } else {
+                assertKeptOrRefused(connection, first);
                 assertKeptOrRefused(connection, second);
             }
         }
-        assertThat(site.submissions(participant)).hasSizeLessThanOrEqualTo(2);
+        assertThat(site.submissions(participant).stream()
+                        .map(each -> each.path("files").get(0).path("sha256").asText()))
+                .isSubsetOf(Digests.sha256(first), Digests.sha256(second));
     }
 
     @Test

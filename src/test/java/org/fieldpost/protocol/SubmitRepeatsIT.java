@@ -74,7 +74,7 @@ final class SubmitRepeatsIT {
         Participant other = site.participant(participant.clientId(), "");
         assertThat(submit(form(other).field("responses", "1").file("file", "a", "text/plain", "x")))
                 .isNotEqualTo(first);
-        assertThat(site.submissions(participant)).hasSize(4);
+        assertThat(site.submissions(participant)).hasSize(5);
         assertThat(site.submissions(other)).hasSize(1);
     }
 
