@@ -21,6 +21,7 @@ import org.fieldpost.access.Admission;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.FixedInstallation;
 import org.fieldpost.access.InMemoryClients;
+import org.fieldpost.access.MovableClock;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.FolderBlobStore;

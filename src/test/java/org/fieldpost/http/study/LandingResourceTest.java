@@ -25,7 +25,7 @@ class LandingResourceTest extends ResourceTest {
         assertThat(response.getHeaderString("Content-Type")).startsWith("text/html");
         assertThat(response.getHeaderString("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(response.readEntity(String.class))
-                .contains("curl -G 'http://" + getBaseUri().getAuthority() + "/register'")
+                .contains("curl 'http://" + getBaseUri().getAuthority() + "/register'")
                 .contains("development mode")
                 .doesNotContain("{{");
     }
