@@ -13,7 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
-import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Which room may import which, as {@code docs/architecture.md} has it. Rooms that are still empty pass.
@@ -91,6 +91,7 @@ final class ArchitectureTest {
                     JDK,
                     INJECT,
                     "jakarta.ws.rs..",
+                    "org.glassfish.jersey..",
                     "jakarta.annotation..",
                     JSON,
                     LOG))
@@ -186,11 +187,20 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule partsOfHttpDoNotKnowEachOther = slices().matching("org.fieldpost.http.(*)..")
+    static final ArchRule topicsOfHttpDoNotKnowEachOther = slices().matching("org.fieldpost.http.(study|tus|desk)..")
             .should()
             .notDependOnEachOther()
-            .because("what study clients, resumable uploads and the researcher's pages share stands in http itself")
+            .because(
+                    "what study clients, resumable uploads and the researcher's pages share stands in a part of its own")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule sharedPartsOfHttpKnowNoTopic = noClasses()
+            .that(resideInAnyPackage("org.fieldpost.http.body..", "org.fieldpost.http.answer.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "org.fieldpost.http.study..", "org.fieldpost.http.tus..", "org.fieldpost.http.desk.."))
+            .because("what all topics stand on must not stand on one of them");
 
     @ArchTest
     static final ArchRule thereIsNoCycleDownToLeafPackages = slices().matching("org.fieldpost.(**)")
@@ -205,10 +215,8 @@ final class ArchitectureTest {
 
     /** A room of the domain: besides the rooms named, the JDK without its ways to the outside, and injection. */
     private static ArchRule domain(String room, String... others) {
-        String[] allowed = Arrays.copyOf(others, others.length + 3);
-        allowed[others.length] = room;
-        allowed[others.length + 1] = JDK;
-        allowed[others.length + 2] = INJECT;
+        String[] allowed = Stream.concat(Stream.of(room, JDK, "javax.crypto..", INJECT), Stream.of(others))
+                .toArray(String[]::new);
         return room(room)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(allowed))

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The origins (RFC 6454) of all registered callbacks. What it knows is at most {@link #MAX_AGE} old, so a new client's
- * origin may be unknown for that long. Safe for use by many threads.
+ * The origins (RFC 6454) of all registered callbacks. A new client's origin is known within {@link #MAX_AGE_OF_A_MISS}, a
+ * revoked one's forgotten within {@link #MAX_AGE}. Safe for use by many threads.
  */
 @Singleton
 public final class CallbackOrigins {
     static final Duration MAX_AGE = Duration.ofSeconds(5);
+
+    /** An origin that is not known may be that of a new client: what is known is then read again, but no oftener. */
+    static final Duration MAX_AGE_OF_A_MISS = Duration.ofMillis(100);
 
     private static final int PAGE = 1000;
 
@@ -34,7 +37,8 @@ public final class CallbackOrigins {
     /** Whether a client that is not revoked has its callback at this origin, as browsers send it. */
     public synchronized boolean contains(String origin) {
         Instant now = clock.instant();
-        if (readAt.isBefore(now.minus(MAX_AGE))) {
+        Duration maxAge = origins.contains(origin) ? MAX_AGE : MAX_AGE_OF_A_MISS;
+        if (readAt.isBefore(now.minus(maxAge))) {
             origins = read();
             readAt = now;
         }

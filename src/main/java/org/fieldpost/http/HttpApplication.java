@@ -13,6 +13,7 @@ import org.fieldpost.http.answer.JsonMapping;
 import org.fieldpost.http.answer.PageTree;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.study.ClientsResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.LandingResource;
@@ -61,6 +62,7 @@ public final class HttpApplication extends ResourceConfig {
         register(JsonMapping.class);
         register(HeadFilter.class);
         register(CorsFilter.class);
+        register(UnreadBodyFilter.class);
         register(OperatorFilter.class);
         register(FailureMapper.class);
         register(RegisterResource.class);

@@ -2,8 +2,6 @@ package org.fieldpost.intake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +19,6 @@ import org.fieldpost.Refusal.Word;
  * nothing once the draft is submitted.
  */
 public final class Draft implements PartReceiver, AutoCloseable {
-    /** Longer tokens are not ours; what is beyond this is not kept. */
-    private static final int TOKEN_MAX = 4096;
-
     private static final int IDEMPOTENCY_KEY_MAX = 255;
 
     private enum State {
@@ -39,6 +34,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
     private final List<ReceivedFile> files = new ArrayList<>();
     private State state = State.RECEIVING;
     private String authToken = "";
+    private boolean tokenPromised;
     private String idempotencyKey;
     private Spool responses;
     private JsonText responsesCheck;
@@ -55,7 +51,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
         this.fields = new Fields(limits.fields(), intake.memory());
     }
 
-    /** A file whose bytes are all there. */
+    /** A file as it came; its name is cleaned once its bytes are all there. */
     record ReceivedFile(String field, String name, Optional<String> mediaType, Spool spool) {}
 
     /** Takes an auth token, from beside the body or from within it; where several come, they must be the same. */
@@ -90,15 +86,16 @@ public final class Draft implements PartReceiver, AutoCloseable {
                     "A submission has at most " + limits.parts() + " parts; send the rest in another one."));
         }
         if (field.equals("auth_token")) {
-            return new TokenSink();
+            tokenPromised = true;
+            return new TokenSink(this);
         }
         if (state != State.RECEIVING || refusal != null) {
-            return new DroppingSink();
+            return DroppingSink.INSTANCE;
         }
         if (field.equals("responses")) {
             return responsesSink();
         }
-        return fileName.isPresent() ? new FileSink(field, fileName.get(), mediaType) : fieldSink(field);
+        return fileName.isPresent() ? fileSink(field, fileName.get(), mediaType) : fieldSink(field);
     }
 
     @Override
@@ -109,19 +106,24 @@ public final class Draft implements PartReceiver, AutoCloseable {
     private PartSink responsesSink() {
         if (responses != null) {
             refuse(Refusal.invalid("There is more than one \"responses\"; send one JSON text in one part."));
-            return new DroppingSink();
+            return DroppingSink.INSTANCE;
         }
         responses = intake.spool();
         responsesCheck = new JsonText();
-        return new ResponsesSink();
+        return new ResponsesSink(this, responses, responsesCheck, limits.responses());
+    }
+
+    private PartSink fileSink(String field, String sentName, Optional<String> mediaType) {
+        open = intake.spool();
+        return new FileSink(this, new ReceivedFile(field, sentName, mediaType, open), limits.file());
     }
 
     private PartSink fieldSink(String name) {
         try {
-            return new FieldSink(fields.begin(name));
+            return new FieldSink(this, fields.begin(name));
         } catch (Refusal tooMany) {
             refuse(tooMany);
-            return new DroppingSink();
+            return DroppingSink.INSTANCE;
         }
     }
 
@@ -149,6 +151,10 @@ public final class Draft implements PartReceiver, AutoCloseable {
             if (failure != null) {
                 discard();
                 return CompletableFuture.failedFuture(new UncheckedIOException(failure));
+            }
+            // A token that was cut off with the body cannot be judged; that the body is cut can.
+            if (authToken.isEmpty() && tokenPromised && refusal != null) {
+                return CompletableFuture.failedFuture(refusal);
             }
             content = new Intake.Sealable(
                     authToken,
@@ -197,20 +203,16 @@ public final class Draft implements PartReceiver, AutoCloseable {
         }
     }
 
-    private boolean taking(int bytes) {
+    /** Takes a part's bytes, or does what ends a part, unless the draft has ended or is refused already. */
+    synchronized void take(int bytes, Step step) {
         if (state != State.RECEIVING || refusal != null || failure != null) {
-            return false;
+            return;
         }
         received += bytes;
-        if (received > limits.submission()) {
-            refuse(tooLarge("A submission", limits.submission()));
-            return false;
-        }
-        return true;
-    }
-
-    private void remember(Step step) {
         try {
+            if (received > limits.submission()) {
+                throw tooLarge("A submission", limits.submission());
+            }
             step.run();
         } catch (Refusal wrong) {
             refuse(wrong);
@@ -220,126 +222,21 @@ public final class Draft implements PartReceiver, AutoCloseable {
         }
     }
 
-    private static Refusal tooLarge(String what, long limit) {
-        return new Refusal(Word.TOO_LARGE, what + " may hold " + limit + " bytes; this one is larger.");
-    }
-
-    /** Takes bytes while the draft is receiving and nothing is wrong with it, and drops them else. */
-    private abstract class Sink implements PartSink {
-        @Override
-        public final void write(ByteBuffer bytes) {
-            synchronized (Draft.this) {
-                if (taking(bytes.remaining())) {
-                    remember(() -> take(bytes));
-                }
-                bytes.position(bytes.limit());
-            }
-        }
-
-        @Override
-        public final void end() {
-            synchronized (Draft.this) {
-                if (taking(0)) {
-                    remember(this::finish);
-                }
-            }
-        }
-
-        abstract void take(ByteBuffer bytes) throws IOException;
-
-        void finish() {}
-    }
-
-    private final class ResponsesSink extends Sink {
-        @Override
-        void take(ByteBuffer bytes) throws IOException {
-            if (responses.size() + bytes.remaining() > limits.responses()) {
-                throw tooLarge("\"responses\"", limits.responses());
-            }
-            responsesCheck.feed(bytes.duplicate());
-            responses.write(bytes);
-        }
-    }
-
-    private final class FieldSink extends Sink {
-        private final Fields.Value value;
-
-        FieldSink(Fields.Value value) {
-            this.value = value;
-        }
-
-        @Override
-        void take(ByteBuffer bytes) {
-            value.write(bytes);
-        }
-
-        @Override
-        void finish() {
-            value.end();
-        }
-    }
-
-    private final class FileSink extends Sink {
-        private final String field;
-        private final String sentName;
-        private final Optional<String> mediaType;
-        private final Spool spool = intake.spool();
-
-        FileSink(String field, String sentName, Optional<String> mediaType) {
-            this.field = field;
-            this.sentName = sentName;
-            this.mediaType = mediaType;
-            open = spool;
-        }
-
-        @Override
-        void take(ByteBuffer bytes) throws IOException {
-            if (spool.size() + bytes.remaining() > limits.file()) {
-                throw tooLarge("A file", limits.file());
-            }
-            spool.write(bytes);
-        }
-
-        @Override
-        void finish() {
-            open = null;
-            boolean unusedInput = sentName.isBlank() && spool.size() == 0;
-            if (!unusedInput) {
-                files.add(new ReceivedFile(field, FileName.clean(sentName), mediaType, spool));
-            }
-        }
-    }
-
-    /** Listens for the token even where the content is refused already, since the token is judged first. */
-    private final class TokenSink implements PartSink {
-        private final byte[] bytes = new byte[TOKEN_MAX];
-        private int length;
-
-        @Override
-        public void write(ByteBuffer more) {
-            int count = Math.min(more.remaining(), TOKEN_MAX - length);
-            more.get(bytes, length, count);
-            length += count;
-            more.position(more.limit());
-        }
-
-        @Override
-        public void end() {
-            bearer(new String(bytes, 0, length, StandardCharsets.UTF_8));
-        }
-    }
-
-    private static final class DroppingSink implements PartSink {
-        @Override
-        public void write(ByteBuffer bytes) {
-            bytes.position(bytes.limit());
-        }
-
-        @Override
-        public void end() {}
-    }
-
-    private interface Step {
+    /** What a part does with its bytes. */
+    interface Step {
         void run() throws IOException;
+    }
+
+    /** The open file is whole. */
+    void closeFile(ReceivedFile file) {
+        open = null;
+        boolean unusedInput = file.name().isBlank() && file.spool().size() == 0;
+        if (!unusedInput) {
+            files.add(new ReceivedFile(file.field(), FileName.clean(file.name()), file.mediaType(), file.spool()));
+        }
+    }
+
+    static Refusal tooLarge(String what, long limit) {
+        return new Refusal(Word.TOO_LARGE, what + " may hold " + limit + " bytes; this one is larger.");
     }
 }

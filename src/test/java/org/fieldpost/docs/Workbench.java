@@ -2,6 +2,7 @@ package org.fieldpost.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -43,8 +44,9 @@ final class Workbench implements AutoCloseable {
         return new Site(server);
     }
 
+    /** What the server printed at start, which it may still be doing when it answers its first request. */
     String banner() {
-        return server.log();
+        return await().until(server::log, log -> log.contains("/register"));
     }
 
     /** As it reads for a server at this address. */

@@ -79,7 +79,7 @@ final class StartFailuresIT {
                     .setting("token.expiry.max", "-1"));
             assertThat(output)
                     .containsPattern("(?i)limits[._]fiel\\b")
-                    .containsPattern("(?i)did you mean .*limits[._]file")
+                    .contains("FIELDPOST_LIMITS_FILE")
                     .contains("limits.responses")
                     .contains("token.expiry.max");
         }

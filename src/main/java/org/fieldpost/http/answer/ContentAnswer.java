@@ -5,15 +5,22 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.EOFException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.fieldpost.review.StoredBytes;
 
 /** Answers with kept bytes: whole, one range of them, or the word that the caller has them already (RFC 9110, 13 and 14). */
 public final class ContentAnswer {
-    private static final String MEDIA_TYPE = "[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}(;[ -~]{0,127})?";
+    private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}";
+
+    /** What may stand in a header as it is (RFC 9110, 8.3.1); all else that senders call a type may not. */
+    private static final Pattern MEDIA_TYPE = Pattern.compile(
+            TOKEN + "/" + TOKEN + "(; ?" + TOKEN + "=(" + TOKEN + "|\"[A-Za-z0-9 ,./:+_-]{0,64}\")){0,4}");
+
     private static final HexFormat PERCENT = HexFormat.of().withUpperCase();
 
     private ContentAnswer() {}
@@ -34,7 +41,8 @@ public final class ContentAnswer {
         Response.ResponseBuilder headers = Response.noContent()
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(name))
                 .header("Content-Security-Policy", "sandbox; default-src 'none'");
-        String type = mediaType.filter(text -> text.matches(MEDIA_TYPE)).orElse(MediaType.APPLICATION_OCTET_STREAM);
+        String type =
+                mediaType.filter(text -> MEDIA_TYPE.matcher(text).matches()).orElse(MediaType.APPLICATION_OCTET_STREAM);
         return answer(request, bytes, type, headers);
     }
 
@@ -79,7 +87,7 @@ public final class ContentAnswer {
                 while (left > 0) {
                     int count = input.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
                     if (count == 0) {
-                        throw new java.io.EOFException("a stored content is shorter than its record says");
+                        throw new EOFException("a stored content is shorter than its record says");
                     }
                     output.write(buffer, 0, count);
                     left -= count;

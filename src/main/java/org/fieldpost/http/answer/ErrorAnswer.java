@@ -22,19 +22,18 @@ public record ErrorAnswer(String status, String detail) {
         if (refusal.word() == Word.UNAUTHENTICATED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (closesConnection(refusal.word())) {
-            answer.header("Connection", "close");
-        }
         return answer.build();
+    }
+
+    /** Answers a method that an address does not take. */
+    public static Response notAllowed(String allow) {
+        Response answer =
+                of(new Refusal(Word.METHOD_NOT_ALLOWED, "This address takes other methods; Allow names them."));
+        return Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
     }
 
     static Response.ResponseBuilder builder(int status, String word, String detail) {
         return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(new ErrorAnswer(word, detail));
-    }
-
-    /** Whether the body may not have been read to its end, so that the connection cannot serve another request. */
-    private static boolean closesConnection(Word word) {
-        return word == Word.TOO_LARGE || word == Word.TIMEOUT || word == Word.UNSUPPORTED_MEDIA_TYPE;
     }
 
     private static int statusOf(Word word) {

@@ -41,19 +41,13 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
             case 404 ->
                 ErrorAnswer.of(
                         new Refusal(Word.NOT_FOUND, "There is nothing at this address; look at / for what there is."));
-            case 405 -> notAllowed(known.getResponse().getHeaderString(HttpHeaders.ALLOW));
+            case 405 -> ErrorAnswer.notAllowed(known.getResponse().getHeaderString(HttpHeaders.ALLOW));
             default ->
                 status >= 500
                         ? unexpected(known)
                         : ErrorAnswer.builder(status, Word.INVALID_REQUEST.text(), "The request is not well-formed.")
                                 .build();
         };
-    }
-
-    private static Response notAllowed(String allow) {
-        Response answer = ErrorAnswer.of(
-                new Refusal(Word.METHOD_NOT_ALLOWED, "This address takes other methods; Allow names them."));
-        return Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
     }
 
     private static Response unexpected(Throwable cause) {

@@ -14,6 +14,7 @@ final class ParameterReception implements Reception {
     private final ParameterCollector collector = new ParameterCollector();
     private final Optional<BodyReader> reader;
     private long received;
+    private boolean ended;
 
     ParameterReception(RequestHead head) {
         boolean form = head.contentType()
@@ -41,6 +42,7 @@ final class ParameterReception implements Reception {
 
     @Override
     public void end() {
+        ended = true;
         reader.ifPresent(BodyReader::end);
     }
 
@@ -60,5 +62,10 @@ final class ParameterReception implements Reception {
     @Override
     public boolean needsNoBody() {
         return reader.isEmpty();
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
     }
 }

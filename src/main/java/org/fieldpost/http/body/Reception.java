@@ -29,6 +29,9 @@ public interface Reception {
     /** Whether the answer is known whatever the rest of the body holds and the rest is too long to be read for nothing. */
     boolean answersEarly();
 
+    /** Whether the body has been read to its end, so that the connection can serve another request. */
+    boolean ended();
+
     /** Whether the answer is known from the head alone, so that a client that asks before sending need not send. */
     boolean needsNoBody();
 

@@ -24,6 +24,7 @@ public final class SubmissionReception implements Reception {
     private final boolean declaredTooLong;
     private final boolean declaredUndrainable;
     private long received;
+    private boolean ended;
 
     SubmissionReception(RequestHead head, Intake intake) {
         draft = intake.open();
@@ -91,6 +92,7 @@ public final class SubmissionReception implements Reception {
 
     @Override
     public void end() {
+        ended = true;
         reader.ifPresent(BodyReader::end);
     }
 
@@ -115,5 +117,10 @@ public final class SubmissionReception implements Reception {
     @Override
     public boolean needsNoBody() {
         return declaredTooLong || reader.isEmpty();
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
     }
 }

@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.http.answer.BaseAddress;
@@ -42,14 +44,11 @@ public final class LandingResource {
     }
 
     private static Landing description(String base, String mode) {
-        return new Landing(
-                "Fieldpost",
-                mode,
-                Map.of(
-                        "register", base + "/register",
-                        "token", base + "/token",
-                        "submit", base + "/submit",
-                        "health", base + "/health"));
+        Map<String, String> routes = new LinkedHashMap<>();
+        for (String route : List.of("register", "token", "submit", "health")) {
+            routes.put(route, base + "/" + route);
+        }
+        return new Landing("Fieldpost", mode, routes);
     }
 
     private Response.ResponseBuilder page(String base, String mode) {

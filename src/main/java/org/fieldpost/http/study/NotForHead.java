@@ -1,6 +1,7 @@
 package org.fieldpost.http.study;
 
 import jakarta.ws.rs.core.Response;
+import org.fieldpost.http.answer.ErrorAnswer;
 
 /**
  * Answers HEAD at routes whose GET makes or issues something, since HEAD must be safe (RFC 9110, 9.2.1): link checkers
@@ -10,8 +11,6 @@ final class NotForHead {
     private NotForHead() {}
 
     static Response answer() {
-        return Response.status(Response.Status.METHOD_NOT_ALLOWED)
-                .allow("GET", "POST", "OPTIONS")
-                .build();
+        return ErrorAnswer.notAllowed("GET, POST, OPTIONS");
     }
 }

@@ -15,10 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
+import org.fieldpost.access.ExpiryText;
 import org.fieldpost.access.Grant;
 import org.fieldpost.access.IssuedToken;
 import org.fieldpost.http.answer.HeadFilter;
-import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
 
 /** {@code /token}: a client_id, and a participant where there is one, become a short-lived auth_token. */
@@ -84,8 +84,8 @@ public final class TokenResource {
         Grant grant = issued.grant();
         return unstored(Response.ok(new Issued(
                         issued.authToken(),
-                        Times.seconds(grant.expiry()),
-                        Times.basic(grant.expiry()),
+                        ExpiryText.expiry(grant.expiry()),
+                        ExpiryText.expiryTime(grant.expiry()),
                         issued.lifetimeSeconds(),
                         grant.sessionId().toString(),
                         grant.participantId().orElse(null),
@@ -96,7 +96,7 @@ public final class TokenResource {
     private static Response forProject(IssuedToken issued) {
         Grant grant = issued.grant();
         return unstored(Response.ok(new IssuedForProject(
-                        issued.authToken(), Times.basic(grant.expiry()), Times.seconds(grant.expiry()))))
+                        issued.authToken(), ExpiryText.expiryTime(grant.expiry()), ExpiryText.expiry(grant.expiry()))))
                 .build();
     }
 

@@ -30,6 +30,8 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
     private final Executor workers;
     private final CloseListener<Closeable, CloseType> onClose = (closed, type) -> abandon();
     private Runnable handOn;
+    private boolean listening;
+    private boolean listenAgain;
     private boolean ended;
     private volatile long lastMoved = System.nanoTime();
 
@@ -60,7 +62,24 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
             return;
         }
         watch.add(this);
-        input.notifyAvailable(this);
+        listen();
+    }
+
+    /**
+     * Asks for the next bytes. Grizzly hands over bytes that are there already from within that very call: asking again
+     * from there would go one level deeper for each chunk of a chunked body, until the stack is full.
+     */
+    private void listen() {
+        if (listening) {
+            listenAgain = true;
+            return;
+        }
+        listening = true;
+        do {
+            listenAgain = false;
+            input.notifyAvailable(this);
+        } while (listenAgain && !ended);
+        listening = false;
     }
 
     @Override
@@ -74,7 +93,7 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
             end();
         } else if (request.getRequest().isExpectContent()) {
             // Only while more is expected: else the body of a pipelined request would be taken for ours.
-            input.notifyAvailable(this);
+            listen();
         }
     }
 

@@ -1,6 +1,8 @@
 package org.fieldpost.server.grizzly;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -118,8 +120,21 @@ final class PushHandler extends HttpHandler {
         request.setAttribute(ProxyPolicy.PEER_PROPERTY, peer(request));
         try {
             jersey.service(request, response);
-        } catch (IllegalArgumentException malformedUri) {
+        } catch (IllegalArgumentException e) {
+            if (hasValidUri(request)) {
+                throw e;
+            }
             JsonErrors.sendMalformedUri(response);
+        }
+    }
+
+    /** Asked only where Jersey has failed, since it reads each URI anyway. */
+    private static boolean hasValidUri(Request request) {
+        String query = request.getQueryString();
+        try {
+            return new URI(request.getRequestURI() + (query == null ? "" : "?" + query)).getRawPath() != null;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

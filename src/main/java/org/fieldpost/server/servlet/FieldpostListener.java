@@ -10,12 +10,16 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.fieldpost.http.HttpApplication;
 import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.server.Fieldpost;
 import org.fieldpost.server.Logging;
 import org.fieldpost.server.Settings;
 import org.fieldpost.server.SettingsSources;
+import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.glassfish.jersey.servlet.async.AsyncContextDelegateProviderImpl;
+import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +42,15 @@ public final class FieldpostListener implements ServletContextListener {
                 context.addFilter("fieldpost-push", new PushFilter(fieldpost.receptions(), watch));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        ServletRegistration.Dynamic jersey =
-                context.addServlet("fieldpost", new ServletContainer(fieldpost.application()));
+        HttpApplication application = fieldpost.application();
+        // Without discovery Jersey has to be told of its own way to answer later.
+        application.register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(AsyncContextDelegateProviderImpl.class).to(AsyncContextDelegateProvider.class);
+            }
+        });
+        ServletRegistration.Dynamic jersey = context.addServlet("fieldpost", new ServletContainer(application));
         jersey.setAsyncSupported(true);
         jersey.setLoadOnStartup(1);
         jersey.addMapping("/*");

@@ -34,13 +34,13 @@ final class PushFilter implements Filter {
         request.setAttribute(ProxyPolicy.PEER_PROPERTY, InetAddress.getByName(request.getRemoteAddr()));
         RequestHead head = head(request);
         Optional<Reception> opened = receptions.open(head);
+        ReceivedRequest received = new ReceivedRequest(request);
         if (opened.isEmpty()) {
-            chain.doFilter(request, response);
+            chain.doFilter(received, response);
             return;
         }
         Reception reception = opened.get();
         request.setAttribute(Reception.PROPERTY, reception);
-        ReceivedRequest received = new ReceivedRequest(request);
         if (!head.hasBody()) {
             reception.end();
             chain.doFilter(received, response);

@@ -4,9 +4,16 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** A request whose body has been received already: those behind it find none. */
 final class ReceivedRequest extends HttpServletRequestWrapper {
+
+    private static final Set<String> HIDDEN = Set.of("content-type", "content-length", "transfer-encoding");
 
     ReceivedRequest(HttpServletRequest request) {
         super(request);
@@ -15,6 +22,27 @@ final class ReceivedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() {
         return new NoBody();
+    }
+
+    @Override
+    public String getHeader(String name) {
+        return isHidden(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        List<String> names = Collections.list(super.getHeaderNames());
+        names.removeIf(ReceivedRequest::isHidden);
+        return Collections.enumeration(names);
+    }
+
+    private static boolean isHidden(String name) {
+        return HIDDEN.contains(name.toLowerCase(Locale.ROOT));
     }
 
     @Override

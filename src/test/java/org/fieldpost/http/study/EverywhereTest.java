@@ -59,9 +59,7 @@ class EverywhereTest extends ResourceTest {
 
     @Test
     void noRouteAnswersNotAcceptable() {
-        assertThat(request("health").header("Accept", "image/png").get().getStatus())
-                .isEqualTo(200);
-        assertThat(request("health").header("Accept", "nonsense;;q=x").get().getStatus())
-                .isEqualTo(200);
+        assertThat(request("health", "image/png").get().getStatus()).isEqualTo(200);
+        assertThat(request("health", "image/*;q=0").get().getStatus()).isEqualTo(200);
     }
 }

@@ -15,7 +15,7 @@ class LandingResourceTest extends ResourceTest {
     }
 
     private Response page() {
-        return request("").header("Accept", "text/html,*/*;q=0.8").get();
+        return requestAsBrowser("").get();
     }
 
     @Test
@@ -50,10 +50,8 @@ class LandingResourceTest extends ResourceTest {
 
     @Test
     void aHostileHostStaysText() {
-        Response response = request("")
-                .header("Accept", "text/html")
-                .header("X-Forwarded-Host", "x'<script>")
-                .get();
+        Response response =
+                requestAsBrowser("").header("X-Forwarded-Host", "x'<script>").get();
 
         assertThat(response.readEntity(String.class)).doesNotContain("<script>");
     }

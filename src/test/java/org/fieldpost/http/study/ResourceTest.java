@@ -74,6 +74,14 @@ abstract class ResourceTest extends JerseyTest {
     }
 
     Invocation.Builder request(String pathAndQuery) {
+        return request(pathAndQuery, "*/*");
+    }
+
+    Invocation.Builder requestAsBrowser(String pathAndQuery) {
+        return request(pathAndQuery, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+    }
+
+    Invocation.Builder request(String pathAndQuery, String accept) {
         int mark = pathAndQuery.indexOf('?');
         var target = target(mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark));
         if (mark >= 0) {
@@ -82,7 +90,7 @@ abstract class ResourceTest extends JerseyTest {
                 target = target.queryParam(parts[0], parts[1]);
             }
         }
-        return target.request("*/*").property(ClientProperties.FOLLOW_REDIRECTS, false);
+        return target.request(accept).property(ClientProperties.FOLLOW_REDIRECTS, false);
     }
 
     Invocation.Builder reading(String pathAndQuery) {

@@ -28,9 +28,8 @@ class TokenResourceTest extends ResourceTest {
 
     @Test
     void browsersAreSentOnToTheCallback() {
-        Response response = request("token?client_id=" + registeredClient())
-                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
-                .get();
+        Response response =
+                requestAsBrowser("token?client_id=" + registeredClient()).get();
 
         assertThat(response.getStatus()).isEqualTo(302);
         assertThat(response.getHeaderString("Location")).startsWith("https://example.org/app/?auth_token=");

@@ -1,0 +1,294 @@
+package org.fieldpost.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.fieldpost.Refusal;
+import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.AccessPolicy;
+import org.fieldpost.access.Admission;
+import org.fieldpost.access.Client;
+import org.fieldpost.access.FixedInstallation;
+import org.fieldpost.access.InMemoryClients;
+import org.fieldpost.access.SealedTokenRegistry;
+import org.fieldpost.file.DataFolder;
+import org.fieldpost.file.FolderBlobStore;
+import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.sql.sqlite.SqliteDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drafts over the real ledger and the real blob store. */
+class DraftTest {
+    private static final int MEMORY = 256 * 1024;
+    private static final int LARGE = 100_000;
+
+    @TempDir
+    private Path temp;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T10:00:00Z"));
+    private DataFolder folder;
+    private SqliteDatabase database;
+    private Intake intake;
+    private String token;
+
+    @BeforeEach
+    void open() throws IOException {
+        folder = DataFolder.open(temp.resolve("data"));
+        database = SqliteDatabase.open(folder.database());
+        FixedInstallation installation = new FixedInstallation();
+        InMemoryClients clients = new InMemoryClients();
+        Admission admission = new Admission(
+                clients,
+                new SealedTokenRegistry(installation),
+                installation,
+                new AccessPolicy(false, 90, 10_080),
+                clock);
+        Limits limits = new Limits(1 << 20, 1 << 20, 10_000, 1 << 21, 10, MEMORY);
+        intake = new Intake(admission, FolderBlobStore.open(folder), database.ledger(), limits, clock, Runnable::run);
+        Client client = admission
+                .register(Optional.of(installation.tokenId()), Optional.of("https://example.org/"))
+                .toCompletableFuture()
+                .join();
+        token = admission
+                .issue(Optional.of(client.clientId()), Optional.of("10"), Optional.empty())
+                .authToken();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        database.close();
+        folder.close();
+    }
+
+    private static void send(Draft draft, String field, Optional<String> fileName, String content) {
+        PartSink sink = draft.part(field, fileName, Optional.empty());
+        sink.write(ByteBuffer.wrap(content.getBytes(UTF_8)));
+        sink.end();
+    }
+
+    private Draft draft(String json) {
+        Draft draft = intake.open();
+        send(draft, "responses", Optional.empty(), json);
+        return draft;
+    }
+
+    private Draft fileDraft(String content) {
+        Draft draft = intake.open();
+        draft.bearer(token);
+        send(draft, "file", Optional.of("a.bin"), content);
+        return draft;
+    }
+
+    private static Receipt submit(Draft draft) {
+        return draft.submit().toCompletableFuture().join();
+    }
+
+    private static void assertRefused(Draft draft, Word word) {
+        assertThatThrownBy(() -> submit(draft))
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.word()).isEqualTo(word));
+    }
+
+    private List<Submission> kept() {
+        return database.submissions()
+                .list(new SubmissionQuery(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000));
+    }
+
+    private List<Path> filesBelow(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.folder().resolve(name))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private void assertNothingIsHeld() throws IOException {
+        assertThat(filesBelow("staging")).isEmpty();
+        assertThat(intake.memory().reserve(MEMORY)).isTrue();
+    }
+
+    @Test
+    void aMissingTokenIsSaidBeforeWhatIsWrongWithTheContent() {
+        assertRefused(draft("{bad"), Word.TOKEN_MISSING);
+    }
+
+    @Test
+    void anUnknownTokenIsSaidBeforeWhatIsWrongWithTheContent() {
+        Draft draft = draft("{bad");
+        draft.bearer("nonsense");
+
+        assertRefused(draft, Word.TOKEN_UNKNOWN);
+    }
+
+    @Test
+    void anExpiredTokenIsSaidBeforeWhatIsWrongWithTheContent() {
+        clock.advance(Duration.ofMinutes(10));
+        Draft draft = draft("{bad");
+        draft.bearer(token);
+
+        assertRefused(draft, Word.TOKEN_EXPIRED);
+    }
+
+    @Test
+    void aTokenIsJudgedAsOfTheFirstByte() {
+        Draft draft = draft("{}");
+        clock.advance(Duration.ofDays(3));
+        draft.bearer(token);
+
+        assertThat(submit(draft).repeated()).isFalse();
+    }
+
+    @Test
+    void aRepeatGetsItsFirstAnswerAlsoAfterTheTokenExpired() {
+        Receipt first = submit(fileDraft("bytes"));
+        clock.advance(Duration.ofDays(20));
+
+        assertThat(submit(fileDraft("bytes")).submissionId()).isEqualTo(first.submissionId());
+        assertRefused(fileDraft("other bytes"), Word.TOKEN_EXPIRED);
+    }
+
+    @Test
+    void aLargeRepeatAfterExpiryGetsItsFirstAnswerToo() throws IOException {
+        String large = "x".repeat(LARGE);
+        Receipt first = submit(fileDraft(large));
+        clock.advance(Duration.ofDays(20));
+
+        assertThat(submit(fileDraft(large)).submissionId()).isEqualTo(first.submissionId());
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void theRepeatOfALargeFileLeavesOneBlob() throws IOException {
+        String large = "x".repeat(LARGE);
+
+        Receipt first = submit(fileDraft(large));
+        Receipt second = submit(fileDraft(large));
+
+        assertThat(second.submissionId()).isEqualTo(first.submissionId());
+        assertThat(filesBelow("blobs")).hasSize(1);
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void theOrderOfFilesMakesNoOtherSubmission() {
+        Draft one = fileDraft("a");
+        send(one, "file", Optional.of("b.bin"), "b");
+        Draft other = intake.open();
+        send(other, "file", Optional.of("b.bin"), "b");
+        send(other, "file", Optional.of("a.bin"), "a");
+        other.bearer(token);
+
+        assertThat(submit(other).repeated()).isFalse();
+        assertThat(submit(one).repeated()).isTrue();
+    }
+
+    @Test
+    void aDroppedDraftLeavesNothing() throws IOException {
+        Draft draft = fileDraft("x".repeat(LARGE));
+        send(draft, "responses", Optional.empty(), "{}");
+        send(draft, "note", Optional.empty(), "n");
+        PartSink unfinished = draft.part("file", Optional.of("b"), Optional.empty());
+        unfinished.write(ByteBuffer.wrap(new byte[LARGE]));
+        assertThat(filesBelow("staging")).hasSize(2);
+
+        draft.close();
+
+        assertNothingIsHeld();
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void aRefusedDraftGivesItsSpaceBackAtOnceAndDropsWhatFollows() throws IOException {
+        Draft draft = fileDraft("x".repeat(LARGE));
+        send(draft, "responses", Optional.empty(), "1");
+        send(draft, "responses", Optional.empty(), "2");
+        send(draft, "file", Optional.of("late"), "x".repeat(LARGE));
+
+        assertNothingIsHeld();
+        assertRefused(draft, Word.INVALID_REQUEST);
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitInMemoryIsStagedAndKeptAllTheSame() throws IOException {
+        assertThat(intake.memory().reserve(MEMORY)).isTrue();
+        Draft draft = draft("{\"small\": true}");
+        draft.bearer(token);
+
+        Receipt receipt = submit(draft);
+
+        assertThat(database.submissions().responses(receipt.submissionId()).orElseThrow())
+                .isInstanceOf(Place.InBlobStore.class);
+    }
+
+    @Test
+    void fieldsThatDoNotFitInMemoryAreRefusedForAWhile() {
+        Draft draft = draft("{}");
+        draft.bearer(token);
+        assertThat(intake.memory().reserve(MEMORY - 2 * 1024)).isTrue();
+        send(draft, "note", Optional.empty(), "n".repeat(1000));
+
+        assertRefused(draft, Word.UNAVAILABLE);
+    }
+
+    @Test
+    void anUnusedFileInputIsIgnoredAndANamelessFileKept() {
+        Draft draft = draft("{}");
+        send(draft, "unused", Optional.of(""), "");
+        send(draft, "used", Optional.of(""), "bytes");
+        draft.bearer(token);
+        submit(draft);
+
+        assertThat(kept().get(0).files()).singleElement().satisfies(file -> {
+            assertThat(file.field()).isEqualTo("used");
+            assertThat(file.name()).isEqualTo("file");
+        });
+    }
+
+    @Test
+    void moreThanALimitIsTooLarge() {
+        Draft parts = draft("{}");
+        for (int i = 0; i < 10; i++) {
+            send(parts, "field", Optional.empty(), "");
+        }
+        parts.bearer(token);
+        assertRefused(parts, Word.TOO_LARGE);
+        assertRefused(fileDraft("x".repeat((1 << 20) + 1)), Word.TOO_LARGE);
+        Draft fields = draft("{}");
+        send(fields, "field", Optional.empty(), "x".repeat(10_001));
+        fields.bearer(token);
+        assertRefused(fields, Word.TOO_LARGE);
+    }
+
+    @Test
+    void twoDifferentTokensAreRefused() {
+        Draft draft = draft("{}");
+        draft.bearer(token);
+        send(draft, "auth_token", Optional.empty(), "another");
+
+        assertRefused(draft, Word.INVALID_REQUEST);
+    }
+
+    @Test
+    void aDraftIsSubmittedOnce() {
+        Draft draft = fileDraft("bytes");
+        submit(draft);
+
+        assertThatThrownBy(() -> submit(draft)).hasCauseInstanceOf(IllegalStateException.class);
+    }
+}
