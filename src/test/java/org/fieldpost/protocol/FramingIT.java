@@ -91,7 +91,7 @@ final class FramingIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 8_192, 70_000})
     void aChunkedBodyIsTheBody(int chunk) {
-        byte[] content = randomBytes(3, chunk < 10 ? 500 : 200_000);
+        byte[] content = randomBytes(3, chunk < 1000 ? 500 : 200_000);
         MultipartBody form = form("a", content);
         try (RawConnection connection = site.connect()) {
             connection.send("POST", "/submit", type(form), "Transfer-Encoding: chunked");
