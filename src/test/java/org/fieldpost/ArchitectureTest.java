@@ -123,6 +123,7 @@ final class ArchitectureTest {
                     "org.jdbi..",
                     "org.flywaydb..",
                     "com.zaxxer.hikari..",
+                    "com.github.benmanes.caffeine..",
                     "org.sqlite..",
                     "org.postgresql..",
                     JSON,

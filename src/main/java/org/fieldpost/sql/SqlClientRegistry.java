@@ -1,8 +1,11 @@
 package org.fieldpost.sql;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +15,14 @@ import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
 import org.jdbi.v3.core.Jdbi;
 
-/** The clients in a database. */
+/**
+ * The clients in a database. What {@link #find} has found is remembered for {@link #REMEMBERED}, since each request asks for
+ * its client: a client that another process revokes counts as long as that. Unknown ids are looked up each time.
+ */
 public final class SqlClientRegistry implements ClientRegistry {
+    static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    private static final int REMEMBERED_MAX = 10_000;
     private static final int MEMORY = 4_096;
     private static final String SELECT = """
             SELECT client_id, callback_url, project, registered_at, revoked_at
@@ -23,6 +32,11 @@ public final class SqlClientRegistry implements ClientRegistry {
 
     private final SqlWriter writer;
     private final Jdbi reader;
+    private final Cache<String, Client> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterWrite(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     public SqlClientRegistry(SqlWriter writer, Jdbi reader) {
         this.writer = writer;
@@ -67,6 +81,11 @@ public final class SqlClientRegistry implements ClientRegistry {
 
     @Override
     public Optional<Client> find(String clientId) {
+        return Optional.ofNullable(
+                remembered.get(clientId, unknown -> read(unknown).orElse(null)));
+    }
+
+    private Optional<Client> read(String clientId) {
         return reader.withHandle(handle -> handle.createQuery(SELECT + "WHERE client_id = :clientId")
                 .bind("clientId", clientId)
                 .map((row, context) -> read(row))

@@ -60,6 +60,15 @@ class SqlClientRegistryTest {
     }
 
     @Test
+    void anIdThatWasUnknownIsFoundAsSoonAsItIsAdded() {
+        assertThat(clients.find(Samples.clientId(1))).isEmpty();
+
+        join(clients.add(client(1)));
+
+        assertThat(clients.find(Samples.clientId(1))).isPresent();
+    }
+
+    @Test
     void listsClientsInTheOrderOfRegistrationPageByPage() {
         for (int number : List.of(9, 3, 7)) {
             join(clients.add(client(number)));
