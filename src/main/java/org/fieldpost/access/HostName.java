@@ -47,6 +47,7 @@ final class HostName {
         if (name.isEmpty() || (IpAddress.looksLikeV4(name) && IpAddress.v4(name).isEmpty())) {
             throw noHost();
         }
+        requireNoEmptyLabel(name);
         return ascii;
     }
 
@@ -67,6 +68,13 @@ final class HostName {
                 .filter(c -> !isVariationSelector(c))
                 .forEach(c -> lower.append(Character.toString(c).toLowerCase(Locale.ROOT)));
         return Normalizer.normalize(lower, Normalizer.Form.NFKC).replace('\u3002', '.');
+    }
+
+    /** Empty only behind the last dot, which says no more than that the name is whole. */
+    private static void requireNoEmptyLabel(String name) {
+        if (name.startsWith(".") || name.contains("..")) {
+            throw noHost();
+        }
     }
 
     private static void requireLabel(String label) {

@@ -36,10 +36,10 @@ final class ClientsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        if (!json) {
-            out.printf(ROW, "CLIENT_ID", "REGISTERED", "CALLBACK OR PROJECT");
-        }
         try (StoredData data = workplace.open(command)) {
+            if (!json) {
+                out.printf(ROW, "CLIENT_ID", "REGISTERED", "CALLBACK OR PROJECT");
+            }
             List<Client> page = data.clients().list(Optional.empty(), PAGE);
             while (!page.isEmpty()) {
                 page.forEach(client -> print(client, out));

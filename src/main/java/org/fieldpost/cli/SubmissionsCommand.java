@@ -55,10 +55,10 @@ final class SubmissionsCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--limit must be at least 1.");
         }
         PrintWriter out = command.commandLine().getOut();
-        if (!json) {
-            out.println(SubmissionRow.HEAD);
-        }
         try (StoredData data = workplace.open(command)) {
+            if (!json) {
+                out.println(SubmissionRow.HEAD);
+            }
             print(data, out);
         }
         out.flush();

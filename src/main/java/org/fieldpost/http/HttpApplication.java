@@ -56,6 +56,8 @@ public final class HttpApplication extends ResourceConfig {
         addProperties(Map.of(
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
+                // Callbacks keep what java.net.URI does not know, so nothing may read Location as one.
+                ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true,
                 CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
                 CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true));
         register(JacksonFeature.withoutExceptionMappers());

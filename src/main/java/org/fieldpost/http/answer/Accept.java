@@ -7,28 +7,37 @@ public final class Accept {
     private Accept() {}
 
     /**
-     * Whether a page is preferred to JSON: {@code text/html} has a higher weight than {@code application/json}. Malformed
-     * parts count for nothing.
+     * Whether a page is preferred to JSON: {@code text/html} weighs more than {@code application/json}, or as much where it
+     * is named and JSON comes under a wildcard only. Malformed parts count for nothing.
      */
     public static boolean prefersHtml(String accept) {
-        return weight(accept, "text", "html") > weight(accept, "application", "json");
+        Preference html = preference(accept, "text", "html");
+        Preference json = preference(accept, "application", "json");
+        return html.weight() > json.weight()
+                || (html.weight() == json.weight() && html.weight() > 0 && html.exactness() > json.exactness());
     }
 
-    private static double weight(String accept, String type, String subtype) {
-        int bestMatch = 0;
-        double weight = 0;
+    /**
+     * What an {@code Accept} header says of one media type.
+     *
+     * @param exactness 3 where it is named, 2 and 1 under a wildcard, 0 where nothing is said of it
+     * @param weight from 0 to 1
+     */
+    private record Preference(int exactness, double weight) {}
+
+    private static Preference preference(String accept, String type, String subtype) {
+        Preference best = new Preference(0, 0);
         for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = range.split(";", -1);
-            int match = match(parts[0].strip(), type, subtype);
-            if (match > bestMatch) {
-                bestMatch = match;
-                weight = quality(parts);
+            int exactness = exactness(parts[0].strip(), type, subtype);
+            if (exactness > best.exactness()) {
+                best = new Preference(exactness, quality(parts));
             }
         }
-        return weight;
+        return best;
     }
 
-    private static int match(String range, String type, String subtype) {
+    private static int exactness(String range, String type, String subtype) {
         if (range.equals(type + "/" + subtype)) {
             return 3;
         }
@@ -41,7 +50,8 @@ public final class Accept {
     private static double quality(String[] parts) {
         for (String part : parts) {
             String parameter = part.strip();
-            if (parameter.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
+            // Some programs leave the zero before the point out.
+            if (parameter.matches("q=((0|(?=\\.\\d))(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
                 return Double.parseDouble(parameter.substring(2));
             }
         }

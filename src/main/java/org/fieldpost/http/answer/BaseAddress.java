@@ -26,7 +26,7 @@ public final class BaseAddress {
         URI base = request.getUriInfo().getBaseUri();
         Object peer = request.getProperty(ProxyPolicy.PEER_PROPERTY);
         if (!(peer instanceof InetAddress address) || !policy.trusts(address)) {
-            return withoutSlash(base);
+            return address(base.getScheme(), base.getRawAuthority(), base);
         }
         String scheme = forwarded(request, "X-Forwarded-Proto")
                 .filter(text -> text.equals("http") || text.equals("https"))
@@ -34,7 +34,15 @@ public final class BaseAddress {
         String authority = forwarded(request, "X-Forwarded-Host")
                 .filter(text -> text.matches("[A-Za-z0-9.:\\[\\]-]+"))
                 .orElse(base.getRawAuthority());
-        return withoutSlash(URI.create(scheme + "://" + authority + base.getRawPath()));
+        return address(scheme, authority, base);
+    }
+
+    private static String address(String scheme, String authority, URI base) {
+        String defaultPort = scheme.equals("https") ? ":443" : ":80";
+        String shown = authority.endsWith(defaultPort)
+                ? authority.substring(0, authority.length() - defaultPort.length())
+                : authority;
+        return withoutSlash(URI.create(scheme + "://" + shown + base.getRawPath()));
     }
 
     private static Optional<String> forwarded(ContainerRequestContext request, String header) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param isPart whether the caller asked for a range, be it all there is
  */
 record ByteRange(long first, long last, boolean isPart) {
-    private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
+    private static final Pattern SINGLE = Pattern.compile("(?i)bytes=\\s*(\\d*)-(\\d*)\\s*");
 
     private static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1, true);
 
@@ -30,15 +30,20 @@ record ByteRange(long first, long last, boolean isPart) {
             return whole(size);
         }
         if (matcher.group(1).isEmpty()) {
-            long count = Long.parseLong(matcher.group(2));
+            long count = number(matcher.group(2));
             return count == 0 ? UNSATISFIABLE : satisfiable(Math.max(0, size - count), size - 1, size);
         }
-        long first = Long.parseLong(matcher.group(1));
-        long last = matcher.group(2).isEmpty() ? size - 1 : Long.parseLong(matcher.group(2));
+        long first = number(matcher.group(1));
+        long last = matcher.group(2).isEmpty() ? size - 1 : number(matcher.group(2));
         if (!matcher.group(2).isEmpty() && last < first) {
             return whole(size);
         }
         return satisfiable(first, Math.min(last, size - 1), size);
+    }
+
+    /** More digits than a long has stand for a place behind any end. */
+    private static long number(String digits) {
+        return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
     }
 
     private static ByteRange satisfiable(long first, long last, long size) {

@@ -5,12 +5,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns everything that is thrown into an answer. What nobody expected goes to the log under an id, and the client gets
@@ -18,8 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class FailureMapper implements ExceptionMapper<Throwable> {
-    private static final Logger LOG = LoggerFactory.getLogger(FailureMapper.class);
-
     @Override
     public Response toResponse(Throwable thrown) {
         Throwable cause = thrown;
@@ -51,10 +46,7 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response unexpected(Throwable cause) {
-        String id = UUID.randomUUID().toString();
-        LOG.error("unexpected failure {}", id, cause);
-        return ErrorAnswer.builder(
-                        500, "error", "Something went wrong here; tell the operator this id from the log: " + id)
-                .build();
+        ErrorAnswer answer = Unexpected.log(cause);
+        return ErrorAnswer.builder(500, answer.status(), answer.detail()).build();
     }
 }

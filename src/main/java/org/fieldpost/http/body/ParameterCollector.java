@@ -16,11 +16,11 @@ final class ParameterCollector implements PartReceiver {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private Refusal refusal;
 
-    /** The parameters of a raw query string. */
+    /** The parameters of a raw query string, in which containers show each byte as one character. */
     static Map<String, String> ofQuery(String rawQuery) {
         ParameterCollector collector = new ParameterCollector();
         FormReader reader = new FormReader(collector);
-        reader.feed(ByteBuffer.wrap(rawQuery.getBytes(StandardCharsets.UTF_8)));
+        reader.feed(ByteBuffer.wrap(rawQuery.getBytes(StandardCharsets.ISO_8859_1)));
         reader.end();
         return collector.parameters();
     }

@@ -17,10 +17,11 @@ final class ParameterReception implements Reception {
     private boolean ended;
 
     ParameterReception(RequestHead head) {
-        boolean form = head.contentType()
-                .flatMap(ContentType::parse)
-                .filter(type -> type.is("application/x-www-form-urlencoded"))
-                .isPresent();
+        boolean form = head.method().equals("POST")
+                && head.contentType()
+                        .flatMap(ContentType::parse)
+                        .filter(type -> type.is("application/x-www-form-urlencoded"))
+                        .isPresent();
         reader = form ? Optional.of(new FormReader(collector)) : Optional.empty();
     }
 

@@ -49,7 +49,7 @@ public final class ClientsResource {
     @GET
     public Listing list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
-        return new Listing(admission.clients(parameters.text("after"), parameters.limit()).stream()
+        return new Listing(admission.clients(parameters.clientId("after"), parameters.limit()).stream()
                 .map(Entry::of)
                 .toList());
     }

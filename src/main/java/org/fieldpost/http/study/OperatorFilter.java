@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
+import org.fieldpost.http.body.Parameters;
 import org.fieldpost.http.body.RequestHead;
 
 /** Lets only the holder of the token_id read. */
@@ -22,11 +23,18 @@ public final class OperatorFilter implements ContainerRequestFilter {
         this.admission = admission;
     }
 
+    /** The token_id that a request brings: as {@code token}, as {@code token_id} or as a bearer token. */
+    static Optional<String> tokenId(Parameters parameters, ContainerRequestContext request) {
+        return parameters.get("token").or(() -> parameters.get("token_id")).or(() -> bearer(request));
+    }
+
+    private static Optional<String> bearer(ContainerRequestContext request) {
+        return RequestHead.bearerToken(Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
-        Optional<String> tokenId =
-                RequestHead.bearerToken(Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
-        if (tokenId.filter(admission::isOperator).isEmpty()) {
+        if (bearer(request).filter(admission::isOperator).isEmpty()) {
             throw new Refusal(
                     Word.UNAUTHENTICATED, "Send the token_id that the server printed as \"Authorization: Bearer …\".");
         }

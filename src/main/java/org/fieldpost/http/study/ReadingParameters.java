@@ -26,6 +26,15 @@ final class ReadingParameters {
         });
     }
 
+    Optional<String> clientId(String name) {
+        return text(name).map(value -> {
+            if (!value.matches("[0-9a-f]{32}")) {
+                throw Refusal.invalid(name + " takes a client_id like those in a listing.");
+            }
+            return value;
+        });
+    }
+
     Optional<UUID> uuid(String name) {
         return text(name)
                 .map(value -> parseUuid(value)

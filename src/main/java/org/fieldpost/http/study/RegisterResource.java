@@ -15,7 +15,6 @@ import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.http.body.Parameters;
-import org.fieldpost.http.body.RequestHead;
 
 /** {@code /register}: the operator's token_id and a callback URL become a public client_id. */
 @Singleton
@@ -48,10 +47,7 @@ public final class RegisterResource {
 
     private CompletionStage<Response> register(ContainerRequestContext request) {
         Parameters parameters = Parameters.of(request);
-        Optional<String> tokenId = parameters
-                .get("token")
-                .or(() -> parameters.get("token_id"))
-                .or(() -> RequestHead.bearerToken(Optional.ofNullable(request.getHeaderString("Authorization"))));
+        Optional<String> tokenId = OperatorFilter.tokenId(parameters, request);
         return admission.register(tokenId, parameters.get("callback_url")).thenApply(RegisterResource::answer);
     }
 

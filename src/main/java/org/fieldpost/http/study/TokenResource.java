@@ -62,7 +62,7 @@ public final class TokenResource {
     private CompletionStage<Response> issue(ContainerRequestContext request) {
         Parameters parameters = Parameters.of(request);
         Optional<String> clientId = parameters.get("client_id");
-        Optional<String> tokenId = parameters.get("token");
+        Optional<String> tokenId = OperatorFilter.tokenId(parameters, request);
         if (clientId.isEmpty() && tokenId.isPresent()) {
             return admission.issueForProject(tokenId, parameters.get("project")).thenApply(TokenResource::forProject);
         }

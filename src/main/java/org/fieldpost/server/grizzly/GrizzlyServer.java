@@ -9,6 +9,7 @@ import org.fieldpost.http.HttpApplication;
 import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.http.body.Receptions;
 import org.fieldpost.server.CannotRun;
+import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
@@ -73,6 +74,8 @@ public final class GrizzlyServer implements AutoCloseable {
         listener.getKeepAlive().setIdleTimeoutInSeconds(KEEP_ALIVE_SECONDS);
         listener.getKeepAlive().setMaxRequestsCount(-1);
         listener.setMaxHttpHeaderSize(HEADER_BYTES_MAX);
+        listener.registerAddOn(
+                (of, chain) -> chain.add(chain.indexOfType(HttpServerFilter.class) + 1, new UpgradeIgnored()));
         return listener;
     }
 

@@ -1,6 +1,8 @@
 package org.fieldpost.server.grizzly;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.fieldpost.http.answer.ErrorAnswer;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -16,8 +18,15 @@ final class JsonErrors implements ErrorPageGenerator {
         return body("error", "The server could not answer this request.");
     }
 
-    static void sendMalformedUri(Response response) throws IOException {
-        send(response, 400, body("invalid_request", "The address is not a valid URI; percent-encode it."));
+    /** @param detail a sentence of ours */
+    static void sendMalformed(Response response, String detail) throws IOException {
+        response.setHeader(Header.Connection, "close");
+        send(response, 400, body("invalid_request", detail));
+    }
+
+    static void sendUnexpected(Response response, ErrorAnswer answer) throws IOException {
+        response.reset();
+        send(response, 500, body(answer.status(), answer.detail()));
     }
 
     static void sendShuttingDown(Response response) throws IOException {
@@ -29,7 +38,7 @@ final class JsonErrors implements ErrorPageGenerator {
     private static void send(Response response, int status, String body) throws IOException {
         response.setStatus(status);
         setHeaders(response);
-        response.getOutputStream().write(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void setHeaders(Response response) {

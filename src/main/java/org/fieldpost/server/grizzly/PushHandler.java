@@ -1,13 +1,13 @@
 package org.fieldpost.server.grizzly;
 
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import org.fieldpost.http.answer.ProxyPolicy;
+import org.fieldpost.http.answer.Unexpected;
 import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.http.body.Reception;
 import org.fieldpost.http.body.Receptions;
@@ -26,6 +26,7 @@ import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 final class PushHandler extends HttpHandler {
     private static final String SEEN = PushHandler.class.getName() + ".seen";
     private static final String NOT_TAKEN = PushHandler.class.getName() + ".not-taken";
+    private static final String FAULT = PushHandler.class.getName() + ".fault";
     private static final String NEEDS_NO_BODY = PushHandler.class.getName() + ".needs-no-body";
 
     private final GrizzlyHttpContainer jersey;
@@ -54,6 +55,11 @@ final class PushHandler extends HttpHandler {
                 request.setAttribute(NOT_TAKEN, true);
                 return null;
             }
+            Optional<String> fault = RequestForm.fault(request);
+            if (fault.isPresent()) {
+                request.setAttribute(FAULT, fault.get());
+                return null;
+            }
             return open(request)
                     .filter(reception -> !isSet(request, NEEDS_NO_BODY))
                     .map(reception -> executorFor(request, reception))
@@ -77,7 +83,7 @@ final class PushHandler extends HttpHandler {
 
     /** A client that asks before it sends is told to go on only where its body is of any use. */
     @Override
-    protected boolean sendAcknowledgment(Request request, Response response) throws java.io.IOException {
+    protected boolean sendAcknowledgment(Request request, Response response) throws IOException {
         boolean useless = open(request).map(Reception::needsNoBody).orElse(false);
         if (useless) {
             request.setAttribute(NEEDS_NO_BODY, true);
@@ -117,24 +123,26 @@ final class PushHandler extends HttpHandler {
             JsonErrors.sendShuttingDown(response);
             return;
         }
+        if (request.getAttribute(FAULT) instanceof String fault) {
+            JsonErrors.sendMalformed(response, fault);
+            return;
+        }
         request.setAttribute(ProxyPolicy.PEER_PROPERTY, peer(request));
         try {
             jersey.service(request, response);
-        } catch (IllegalArgumentException e) {
-            if (hasValidUri(request)) {
+        } catch (RuntimeException e) {
+            if (response.isCommitted()) {
                 throw e;
             }
-            JsonErrors.sendMalformedUri(response);
+            answer(request, response, e);
         }
     }
 
-    /** Asked only where Jersey has failed, since it reads each URI anyway. */
-    private static boolean hasValidUri(Request request) {
-        String query = request.getQueryString();
-        try {
-            return new URI(request.getRequestURI() + (query == null ? "" : "?" + query)).getRawPath() != null;
-        } catch (URISyntaxException e) {
-            return false;
+    private static void answer(Request request, Response response, RuntimeException failure) throws IOException {
+        if (RequestForm.hasValidUri(request)) {
+            JsonErrors.sendUnexpected(response, Unexpected.logWithoutWords(failure));
+        } else {
+            JsonErrors.sendMalformed(response, "The address is not a valid URI; percent-encode it.");
         }
     }
 

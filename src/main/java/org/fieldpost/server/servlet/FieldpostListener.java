@@ -17,7 +17,6 @@ import org.fieldpost.server.Logging;
 import org.fieldpost.server.Settings;
 import org.fieldpost.server.SettingsSources;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
-import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.async.AsyncContextDelegateProviderImpl;
 import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
 import org.slf4j.Logger;
@@ -50,7 +49,7 @@ public final class FieldpostListener implements ServletContextListener {
                 bind(AsyncContextDelegateProviderImpl.class).to(AsyncContextDelegateProvider.class);
             }
         });
-        ServletRegistration.Dynamic jersey = context.addServlet("fieldpost", new ServletContainer(application));
+        ServletRegistration.Dynamic jersey = context.addServlet("fieldpost", new JerseyServlet(application));
         jersey.setAsyncSupported(true);
         jersey.setLoadOnStartup(1);
         jersey.addMapping("/*");

@@ -15,7 +15,9 @@ class AcceptTest {
                 "TEXT/HTML;level=1, application/json;q=0.9",
                 "text/*",
                 "application/json;q=0.1, text/html;q=0.2",
-                "text/html, */*;q=0"
+                "text/html, */*;q=0",
+                "text/html, application/xhtml+xml, image/jxr, */*",
+                "text/html, image/gif, *; q=.2, */*; q=.2"
             })
     void whatWeighsHtmlMoreThanJsonPrefersAPage(String accept) {
         assertThat(Accept.prefersHtml(accept)).isTrue();

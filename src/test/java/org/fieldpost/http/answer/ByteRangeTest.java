@@ -16,14 +16,15 @@ class ByteRangeTest {
         "bytes=5-, 5, 9",
         "bytes=-3, 7, 9",
         "bytes=-20, 0, 9",
-        "bytes=0-99, 0, 9"
+        "bytes=0-99, 0, 9",
+        "Bytes=1-99999999999999999999, 1, 9"
     })
     void oneRangeIsServed(String header, long first, long last) {
         assertThat(ByteRange.parse(header, 10)).isEqualTo(new ByteRange(first, last, true));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=10-", "bytes=10-20", "bytes=-0"})
+    @ValueSource(strings = {"bytes=10-", "bytes=10-20", "bytes=-0", "bytes=99999999999999999999-"})
     void aRangeBehindTheEndCannotBeSatisfied(String header) {
         assertThat(ByteRange.parse(header, 10).isUnsatisfiable()).isTrue();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class FailureMapperTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(FailureMapper.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Unexpected.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final FailureMapper mapper = new FailureMapper();
 

@@ -1,0 +1,48 @@
+package org.fieldpost.server.grizzly;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.util.Header;
+
+/** What Grizzly lets through and neither we nor those behind a proxy should have to guess about. */
+final class RequestForm {
+    private RequestForm() {}
+
+    /** What is wrong with a request's head, as a sentence for the client; empty where nothing is. */
+    static Optional<String> fault(Request request) {
+        String encoding = request.getHeader(Header.TransferEncoding);
+        if (encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("chunked")) {
+            return Optional.of("Only the transfer encoding chunked is understood.");
+        }
+        // Two lengths for one body are how requests are smuggled past proxies (RFC 9112, 6.1).
+        if (encoding != null && request.getHeader(Header.ContentLength) != null) {
+            return Optional.of("Content-Length and Transfer-Encoding exclude each other.");
+        }
+        String host = request.getHeader(Header.Host);
+        if (host != null && !isHost(host)) {
+            return Optional.of("The Host header names no host.");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHost(String host) {
+        return !host.isEmpty()
+                && host.chars().allMatch(c -> (c < 0x80 && Character.isLetterOrDigit(c)) || ".-_:[]%".indexOf(c) >= 0);
+    }
+
+    /** Whether address and host make a URI; asked only where Jersey has failed, since it reads each anyway. */
+    static boolean hasValidUri(Request request) {
+        String query = request.getQueryString();
+        String host = request.getHeader(Header.Host);
+        try {
+            new URI(request.getRequestURI() + (query == null ? "" : "?" + query)).parseServerAuthority();
+            return host == null
+                    || new URI("http://" + host + "/").parseServerAuthority().getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
