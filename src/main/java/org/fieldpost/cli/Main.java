@@ -3,6 +3,7 @@ package org.fieldpost.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.fieldpost.server.Launcher;
@@ -11,6 +12,7 @@ import org.fieldpost.server.Version;
 import org.fieldpost.server.grizzly.StandaloneLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code fieldpost}. Without a command it serves. */
 public final class Main {
@@ -54,10 +56,19 @@ public final class Main {
                 .map(CommandLine::getCommandSpec)
                 .forEach(spec -> spec.mixinStandardHelpOptions(true).version("fieldpost " + Version.text()));
         return commandLine
+                .registerConverter(UUID.class, Main::id)
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Failures::explainUsage)
                 .setExecutionExceptionHandler(Failures::explain);
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is no id like those in a listing");
+        }
     }
 
     private static CommandLine withAllSettings(Object command) {

@@ -89,6 +89,8 @@ class CallbackUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "https://.example/",
+                "https://a..example/",
                 "https://./",
                 "https://exa$mple.org/",
                 "https://exa%20mple.org/",

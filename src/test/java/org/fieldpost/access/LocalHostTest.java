@@ -16,7 +16,6 @@ class LocalHostTest {
                 "localhost..",
                 "a.localhost",
                 "a.b.LocalHost.",
-                ".localhost",
                 "%6cocalhost",
                 "%4C%4F%43%41%4C%48%4F%53%54",
                 "ｌｏｃａｌｈｏｓｔ",
