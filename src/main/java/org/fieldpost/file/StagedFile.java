@@ -50,11 +50,19 @@ final class StagedFile implements BlobStore.Staged {
         }
     }
 
+    /** A request of many parts holds no open file for those that have come. */
+    @Override
+    public void finish() throws IOException {
+        channel.close();
+    }
+
     /** Brings the bytes to stable storage; the file's time becomes that of its sealing, which sweeping goes by. */
     void sync() throws IOException {
-        Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
-        channel.force(true);
         channel.close();
+        Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+        try (FileChannel sealed = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            sealed.force(true);
+        }
     }
 
     void moveTo(Path target) throws IOException {

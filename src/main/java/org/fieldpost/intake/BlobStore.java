@@ -53,6 +53,9 @@ public interface BlobStore {
         /** Appends all remaining bytes of {@code bytes}. */
         void write(ByteBuffer bytes) throws IOException;
 
+        /** No more bytes come; gives back what writing took, such as an open file. May be called more than once. */
+        void finish() throws IOException;
+
         /** Gives the space back; does nothing once sealed or discarded. */
         void discard();
     }

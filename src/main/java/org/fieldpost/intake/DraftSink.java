@@ -30,5 +30,5 @@ abstract class DraftSink implements PartSink {
     abstract void take(ByteBuffer bytes) throws IOException;
 
     /** The part is whole; called under the draft's lock. */
-    abstract void finish();
+    abstract void finish() throws IOException;
 }

@@ -26,7 +26,8 @@ final class FileSink extends DraftSink {
     }
 
     @Override
-    void finish() {
+    void finish() throws IOException {
+        file.spool().finish();
         draft.closeFile(file);
     }
 }

@@ -112,8 +112,8 @@ public final class Intake {
                 throw refusal;
             });
             return sealAndRecord(grant, content);
-        } catch (Refusal refusal) {
-            return CompletableFuture.failedFuture(refusal);
+        } catch (RuntimeException refusedOrBroken) {
+            return CompletableFuture.failedFuture(refusedOrBroken);
         }
     }
 

@@ -27,5 +27,7 @@ final class ResponsesSink extends DraftSink {
 
     /** Whether the text ends where it should is asked when the draft is submitted. */
     @Override
-    void finish() {}
+    void finish() throws IOException {
+        spool.finish();
+    }
 }

@@ -75,6 +75,13 @@ final class Spool {
         releaseMemory();
     }
 
+    /** No more bytes come. */
+    void finish() throws IOException {
+        if (staged != null) {
+            staged.finish();
+        }
+    }
+
     long size() {
         return size;
     }

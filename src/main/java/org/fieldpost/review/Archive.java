@@ -74,7 +74,7 @@ public final class Archive {
     public record KeptFile(StoredFile file, StoredBytes bytes) {}
 
     private StoredBytes bytes(StoredContent content, Place place) {
-        return new StoredBytes(content, offset -> open(place, offset));
+        return new StoredBytes(content, place instanceof Place.InBlobStore, offset -> open(place, offset));
     }
 
     private InputStream open(Place place, long offset) throws IOException {

@@ -8,8 +8,9 @@ import org.fieldpost.intake.StoredContent;
  * Kept bytes, to be read from any offset.
  *
  * @param content their size and digest
+ * @param inBlobStore whether they lie in a store of their own, so that reading them can fail half way
  */
-public record StoredBytes(StoredContent content, Source source) {
+public record StoredBytes(StoredContent content, boolean inBlobStore, Source source) {
 
     /** Opens the bytes. */
     public interface Source {

@@ -76,7 +76,13 @@ public final class Fieldpost implements AutoCloseable {
      * @throws CannotRun where something stands in the way that the operator can put right
      */
     public static Fieldpost open(Settings settings) {
-        return new Fieldpost(settings, Stores.open(settings.dataFolder()));
+        Stores stores = Stores.open(settings.dataFolder());
+        try {
+            return new Fieldpost(settings, stores);
+        } catch (RuntimeException | Error e) {
+            closeStores(stores);
+            throw e;
+        }
     }
 
     private static void sweep(Sweeper sweeper) {
@@ -117,10 +123,10 @@ public final class Fieldpost implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        closeStores();
+        closeStores(stores);
     }
 
-    private void closeStores() {
+    private static void closeStores(Stores stores) {
         try {
             stores.close();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.fieldpost.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.SubmissionQuery;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -19,6 +21,9 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class SqlSubmissionIndex implements SubmissionIndex {
     private static final String BEFORE_ALL = "";
+
+    /** About how many bytes of memory a page may take; the row that passes it is the page's last. */
+    private static final long PAGE_WEIGHT_MAX = 8L << 20;
 
     private final Jdbi reader;
 
@@ -51,7 +56,21 @@ public final class SqlSubmissionIndex implements SubmissionIndex {
         query.clientId().ifPresent(clientId -> select.bind("clientId", clientId));
         query.participantId().ifPresent(participantId -> select.bind("participantId", participantId));
         query.sessionId().ifPresent(sessionId -> select.bind("sessionId", sessionId.toString()));
-        return select.map(SubmissionHead.MAPPER).list();
+        return firstRows(select);
+    }
+
+    private static List<SubmissionHead> firstRows(Query select) {
+        List<SubmissionHead> page = new ArrayList<>();
+        long weight = 0;
+        try (ResultIterator<SubmissionHead> rows =
+                select.map(SubmissionHead.MAPPER).iterator()) {
+            while (rows.hasNext() && weight < PAGE_WEIGHT_MAX) {
+                SubmissionHead head = rows.next();
+                page.add(head);
+                weight += head.weight();
+            }
+        }
+        return page;
     }
 
     /**

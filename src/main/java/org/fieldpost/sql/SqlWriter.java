@@ -84,13 +84,31 @@ public final class SqlWriter implements AutoCloseable {
     }
 
     private void work() {
-        for (List<WriteEntry<?>> group = queue.take(); !group.isEmpty(); group = queue.take()) {
-            commit(group);
-            for (WriteEntry<?> entry : group) {
-                answering.execute(entry::answer);
+        try {
+            for (List<WriteEntry<?>> group = queue.take(); !group.isEmpty(); group = queue.take()) {
+                commit(group);
+                tell(group);
             }
+        } finally {
+            refuseTheRest();
+            connection.close();
         }
-        connection.close();
+    }
+
+    private void tell(List<WriteEntry<?>> group) {
+        for (WriteEntry<?> entry : group) {
+            answering.execute(entry::answer);
+        }
+    }
+
+    /** Should an error end this thread, nobody is left waiting for it: what waits fails, what comes later is refused. */
+    private void refuseTheRest() {
+        queue.close();
+        for (List<WriteEntry<?>> group = queue.take(); !group.isEmpty(); group = queue.take()) {
+            StoreFailure failure = new StoreFailure("the writer has ended", null);
+            group.forEach(entry -> entry.fail(failure));
+            tell(group);
+        }
     }
 
     private void commit(List<WriteEntry<?>> group) {

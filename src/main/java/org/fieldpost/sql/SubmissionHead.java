@@ -16,18 +16,23 @@ import org.jdbi.v3.core.mapper.RowMapper;
  * A submission as its own row tells it, before its files are joined to it.
  *
  * @param submission the submission, without files
+ * @param weight about how many bytes of memory it takes with its files
  */
-record SubmissionHead(long seq, Submission submission) {
+record SubmissionHead(long seq, Submission submission, long weight) {
+    private static final int FILE_WEIGHT = 1_024;
+
     static final String SELECT = """
             SELECT seq, submission_id, client_id, session_id, participant_id, received_at,
-                responses_size, responses_sha256, fields
+                responses_size, responses_sha256, fields,
+                (SELECT COUNT(*) FROM submission_file WHERE submission_file.submission = submission.seq)
             FROM submission
             """;
 
     static final RowMapper<SubmissionHead> MAPPER = (row, context) -> read(row);
 
     private static SubmissionHead read(ResultSet row) throws SQLException {
-        Map<String, List<String>> fields = FieldsJson.read(row.getString(9));
+        String json = row.getString(9);
+        Map<String, List<String>> fields = FieldsJson.read(json);
         return new SubmissionHead(
                 row.getLong(1),
                 new Submission(
@@ -38,7 +43,8 @@ record SubmissionHead(long seq, Submission submission) {
                         UtcText.parse(row.getString(6)),
                         fields,
                         responses(row),
-                        List.of()));
+                        List.of()),
+                json.length() + (long) FILE_WEIGHT * row.getInt(10));
     }
 
     private static Optional<StoredContent> responses(ResultSet row) throws SQLException {

@@ -122,9 +122,8 @@ final class WriteConnection {
         if (connection == null) {
             return;
         }
-        try {
+        try (Connection ending = connection) {
             statements.close();
-            connection.close();
         } catch (SQLException e) {
             LOG.warn("The writing connection did not close cleanly.", e);
         } finally {

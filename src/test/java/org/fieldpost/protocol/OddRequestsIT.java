@@ -2,9 +2,18 @@ package org.fieldpost.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Container;
+import org.fieldpost.harness.MultipartBody;
 import org.fieldpost.harness.OnEveryContainer;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.RawConnection;
@@ -117,5 +126,49 @@ final class OddRequestsIT {
                 .path("auth_token")
                 .asText();
         assertThat(token).startsWith("bearer-");
+    }
+
+    @Test
+    void aSubmissionThatNoRouteTakesLeavesNothingStaged() {
+        MultipartBody form = MultipartBody.form().file("file", "a", "text/plain", "x".repeat(200_000));
+        try (RawConnection connection = site.connect()) {
+            connection.send(
+                    "POST",
+                    "/submit?x=%ff",
+                    "Content-Type: " + form.contentType(),
+                    "Content-Length: " + form.bytes().length);
+            assertThat(connection.send(form.bytes()).read().status()).isEqualTo(400);
+        }
+        await().untilAsserted(() -> assertThat(staged()).isEmpty());
+    }
+
+    private List<Path> staged() throws IOException {
+        try (Stream<Path> files = Files.list(site.server().dataFolder().resolve("staging"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadToItsEndEndsTheConnection() throws IOException {
+        Participant participant = site.participant();
+        String id = site.post("/submit")
+                .multipart(MultipartBody.form()
+                        .field("auth_token", participant.authToken())
+                        .file("file", "a", "text/plain", "y".repeat(300_017)))
+                .send()
+                .accepted();
+        try (Stream<Path> blobs = Files.walk(site.server().dataFolder().resolve("blobs"))) {
+            Path blob = blobs.filter(path -> path.toFile().length() == 300_017)
+                    .findFirst()
+                    .orElseThrow();
+            Files.write(blob, new byte[1000]);
+        }
+        try (RawConnection connection = site.connect()) {
+            connection.send(
+                    "GET",
+                    "/api/submissions/" + id + "/files/0",
+                    "Authorization: Bearer " + site.server().tokenId());
+            assertThatThrownBy(connection::readAny).hasRootCauseInstanceOf(EOFException.class);
+        }
     }
 }

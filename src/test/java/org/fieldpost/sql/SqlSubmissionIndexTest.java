@@ -128,6 +128,25 @@ class SqlSubmissionIndexTest {
     }
 
     @Test
+    void endsAPageEarlyWhereItsRowsAreLargeAndGoesOnBehindThem() {
+        Map<String, List<String>> fields = Map.of("note", List.of("n".repeat(1 << 20)));
+        for (int i = 0; i < 12; i++) {
+            append(Samples.submission(Samples.grant(), fields, Optional.of(Samples.inLedger("{}")), List.of()));
+        }
+
+        List<Submission> first = index.list(all(Optional.empty()));
+        List<Submission> second =
+                index.list(all(Optional.of(first.get(first.size() - 1).submissionId())));
+
+        assertThat(first).hasSizeBetween(1, 9);
+        assertThat(first.size() + second.size()).isEqualTo(12);
+    }
+
+    private static SubmissionQuery all(Optional<UUID> after) {
+        return new SubmissionQuery(Optional.empty(), Optional.empty(), Optional.empty(), after, 1_000);
+    }
+
+    @Test
     void knowsWhichBlobsAreReferredTo() {
         append(withResponses(Samples.inBlobStore(BLOB, 1)));
         append(Samples.submission(

@@ -54,6 +54,10 @@ public final class ContentAnswer {
                 .header("Accept-Ranges", "bytes")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header("X-Content-Type-Options", "nosniff");
+        if (bytes.inBlobStore()) {
+            // Should reading fail half way, only the connection's end tells the client.
+            headers.header("Connection", "close");
+        }
         String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (known != null && (known.strip().equals("*") || known.contains(etag))) {
             return headers.status(Response.Status.NOT_MODIFIED).build();

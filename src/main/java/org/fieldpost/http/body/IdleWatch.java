@@ -7,9 +7,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends bodies in which nothing moves. However slow a body is, it lives as long as something comes now and then. */
 public final class IdleWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IdleWatch.class);
+
     private final long patienceNanos;
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -51,8 +55,18 @@ public final class IdleWatch implements AutoCloseable {
         long now = System.nanoTime();
         for (Watched body : watched) {
             if (now - body.lastMovedNanos() > patienceNanos) {
-                body.standsStill();
+                end(body);
             }
+        }
+    }
+
+    /** One body that cannot be ended must not keep the others from it. */
+    private void end(Watched body) {
+        try {
+            body.standsStill();
+        } catch (RuntimeException e) {
+            watched.remove(body);
+            LOG.warn("a body in which nothing moves could not be ended", e);
         }
     }
 

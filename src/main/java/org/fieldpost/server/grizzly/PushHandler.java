@@ -17,6 +17,7 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 
 /**
@@ -24,6 +25,7 @@ import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
  * its way the answer is an executor that keeps Grizzly's task until the body has come.
  */
 final class PushHandler extends HttpHandler {
+    private static final int UNREAD_BYTES_MAX = 64 * 1024;
     private static final String SEEN = PushHandler.class.getName() + ".seen";
     private static final String NOT_TAKEN = PushHandler.class.getName() + ".not-taken";
     private static final String FAULT = PushHandler.class.getName() + ".fault";
@@ -51,6 +53,10 @@ final class PushHandler extends HttpHandler {
                 return null;
             }
             request.setAttribute(SEEN, true);
+            if (leavesAnswersUnread(request)) {
+                request.setAttribute(BodyPump.ABANDONED, true);
+                return null;
+            }
             if (!running.enter(request)) {
                 request.setAttribute(NOT_TAKEN, true);
                 return null;
@@ -70,6 +76,16 @@ final class PushHandler extends HttpHandler {
             BodyPump pump = new BodyPump(request, reception, watch);
             return reception.answersEarly() || pump.feedWhatIsThere() ? null : pump::run;
         }
+    }
+
+    /** Ends a connection that goes on asking without reading what it was answered, which would fill the memory. */
+    private static boolean leavesAnswersUnread(Request request) {
+        if (request.getContext().getConnection() instanceof NIOConnection connection
+                && connection.getAsyncWriteQueue().spaceInBytes() > UNREAD_BYTES_MAX) {
+            connection.terminateSilently();
+            return true;
+        }
+        return false;
     }
 
     private static boolean isSet(Request request, String attribute) {
@@ -98,7 +114,11 @@ final class PushHandler extends HttpHandler {
             return Optional.of(reception);
         }
         Optional<Reception> opened = receptions.open(head(request));
-        opened.ifPresent(reception -> request.setAttribute(Reception.PROPERTY, reception));
+        opened.ifPresent(reception -> {
+            request.setAttribute(Reception.PROPERTY, reception);
+            // However the request ends: what no resource has taken is given back.
+            request.addAfterServiceListener(ended -> reception.drop());
+        });
         return opened;
     }
 

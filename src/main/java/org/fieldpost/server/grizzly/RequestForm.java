@@ -2,7 +2,8 @@ package org.fieldpost.server.grizzly;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.util.Header;
@@ -13,12 +14,21 @@ final class RequestForm {
 
     /** What is wrong with a request's head, as a sentence for the client; empty where nothing is. */
     static Optional<String> fault(Request request) {
-        String encoding = request.getHeader(Header.TransferEncoding);
-        if (encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("chunked")) {
+        for (String name : request.getHeaderNames()) {
+            if (!name.equals(name.strip())) {
+                return Optional.of("A header's name has a blank beside it.");
+            }
+        }
+        List<String> encodings = new ArrayList<>();
+        request.getHeaders(Header.TransferEncoding).forEach(encodings::add);
+        boolean chunkedOnly = encodings.size() <= 1
+                && encodings.stream().allMatch(text -> text.strip().equalsIgnoreCase("chunked"));
+        if (!chunkedOnly) {
             return Optional.of("Only the transfer encoding chunked is understood.");
         }
-        // Two lengths for one body are how requests are smuggled past proxies (RFC 9112, 6.1).
-        if (encoding != null && request.getHeader(Header.ContentLength) != null) {
+        // Two lengths for one body are how requests are smuggled past proxies (RFC 9112, 6.1). Where the length stands
+        // first, Grizzly has forgotten it by now and goes by the chunks.
+        if (!encodings.isEmpty() && request.getHeader(Header.ContentLength) != null) {
             return Optional.of("Content-Length and Transfer-Encoding exclude each other.");
         }
         String host = request.getHeader(Header.Host);

@@ -41,13 +41,25 @@ final class PushFilter implements Filter {
         }
         Reception reception = opened.get();
         request.setAttribute(Reception.PROPERTY, reception);
+        if (head.hasBody() && !reception.answersEarly()) {
+            receive(request, received, response, reception);
+            return;
+        }
         if (!head.hasBody()) {
             reception.end();
+        }
+        try {
             chain.doFilter(received, response);
-        } else if (reception.answersEarly()) {
-            chain.doFilter(received, response);
+        } finally {
+            dropAtEnd(request, reception);
+        }
+    }
+
+    private static void dropAtEnd(HttpServletRequest request, Reception reception) {
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new DropAtEnd(reception));
         } else {
-            receive(request, received, response, reception);
+            reception.drop();
         }
     }
 
@@ -56,6 +68,7 @@ final class PushFilter implements Filter {
             throws IOException {
         AsyncContext async = request.startAsync(received, response);
         async.setTimeout(0);
+        async.addListener(new DropAtEnd(reception));
         BodyPump pump = new BodyPump(request.getInputStream(), async, reception, watch);
         watch.add(pump);
         request.getInputStream().setReadListener(pump);
