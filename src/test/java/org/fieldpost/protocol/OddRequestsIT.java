@@ -161,7 +161,7 @@ final class OddRequestsIT {
             Path blob = blobs.filter(path -> path.toFile().length() == 300_017)
                     .findFirst()
                     .orElseThrow();
-            Files.write(blob, new byte[1000]);
+            Files.write(blob, new byte[200_000]);
         }
         try (RawConnection connection = site.connect()) {
             connection.send(
