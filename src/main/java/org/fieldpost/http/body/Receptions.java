@@ -14,9 +14,9 @@ public final class Receptions {
     /** The reception for the body of a request; empty where the request has no body and needs none. */
     public Optional<Reception> open(RequestHead head) {
         if (head.method().equals("POST") && isSubmit(head.path())) {
-            return Optional.of(new SubmissionReception(head, intake));
+            return Optional.of(SubmissionReception.open(head, intake));
         }
-        return head.hasBody() ? Optional.of(new ParameterReception(head)) : Optional.empty();
+        return head.hasBody() ? Optional.of(ParameterReception.open(head)) : Optional.empty();
     }
 
     private static boolean isSubmit(String path) {
