@@ -8,17 +8,23 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** A floor: Jersey on Grizzly as they come, with resources that do next to nothing. */
+/** A floor: Jersey on Grizzly as they come, save that connections live on, with resources that do next to nothing. */
 public final class BareJersey {
     private BareJersey() {}
 
     /** Serves on the loopback address at the port given, until the process is ended. */
-    public static void main(String[] arguments) throws InterruptedException {
-        GrizzlyHttpServerFactory.createHttpServer(
-                URI.create("http://127.0.0.1:" + arguments[0] + "/"), new ResourceConfig(Token.class, Submit.class));
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        HttpServer server = GrizzlyHttpServerFactory.createHttpServer(
+                URI.create("http://127.0.0.1:" + arguments[0] + "/"),
+                new ResourceConfig(Token.class, Submit.class),
+                false);
+        // By default a connection ends after 256 requests; connecting anew is not what is measured.
+        server.getListeners().forEach(listener -> listener.getKeepAlive().setMaxRequestsCount(-1));
+        server.start();
         Thread.currentThread().join();
     }
 

@@ -15,6 +15,7 @@ final class BenchmarkIT {
                 .hasSize(14)
                 .allSatisfy(row -> assertThat(row.note()).as(row.work()).isEmpty());
         assertThat(result.audit().acknowledged()).isPositive();
+        assertThat(result.audit().refused()).isZero();
         assertThat(result.audit().clean()).as(result.audit().toString()).isTrue();
         assertThat(ResultPage.of(result, Scale.smoke())).contains("mvn -q -B -DskipTests -Pbench package");
     }

@@ -114,10 +114,14 @@ final class Generator {
     private void read(Lane lane) throws IOException {
         scratch.clear();
         if (lane.channel.read(scratch) < 0) {
-            throw new EOFException("the connection ended before the answer did");
+            throw new EOFException(
+                    "a connection to " + lane.channel.getRemoteAddress() + " ended before the answer did");
         }
         if (!lane.answer.take(scratch.flip())) {
             return;
+        }
+        if (lane.request.hasRemaining()) {
+            throw new IOException("an answer before all was sent: " + lane.answer.text());
         }
         long now = System.nanoTime();
         outcome.count(lane.answer, now - lane.sentAt);

@@ -53,6 +53,18 @@ final class Outcome {
         return refused;
     }
 
+    /**
+     * Itself.
+     *
+     * @throws IllegalStateException if anything was refused: a floor that refuses is none
+     */
+    Outcome withoutRefusal() {
+        if (refused > 0) {
+            throw new IllegalStateException(refused + " requests were refused: " + firstRefusal);
+        }
+        return this;
+    }
+
     /** The first answer that was not good, empty where all were. */
     String firstRefusal() {
         return firstRefusal;

@@ -18,7 +18,7 @@ final class ResultPage {
                 <!-- Made by LoadBenchmark; change that, not this page. -->
 
                 Every figure stands beside a floor that was measured in the same run, in turn with it: bare Jersey on Grizzly that
-                answers a fixed text or reads a body and drops it, and nginx that takes a file by `PUT`, after which the client syncs
+                answers a fixed text or reads a body and drops it (its connections live on, else as it comes), and nginx that takes a file by `PUT`, after which the client syncs
                 file and folder. Ratios are those of the medians of all rounds. Syncs of the server are on. The machine is shared
                 with other work and noisy: compare within a run, not between two.
 
@@ -40,7 +40,8 @@ final class ResultPage {
 
                 - Load: %d connections kept alive, each with one request at a time, from one thread on the same machine; sizes are
                   those of whole bodies. %d rounds of %s s for each, server and floor in turn.
-                - Warm-up: before the first round of each row the same load for %s s on each; for files a round that does not count.
+                - Warm-up: each kind of small request for %s s on each, all of them before the first row; then in each row a round that
+                  does not count.
                 - Files: %d of %s a round, %d at a time, and one of %s, each with other content.
                 - Memory: `VmHWM` of a server of its own, whose heap has its full size and is touched from the start. Idle is after a
                   round of 1 KiB multipart. Figures add up from row to row: flat in file size means that they stay.
@@ -89,10 +90,11 @@ final class ResultPage {
         return String.format(
                 Locale.ROOT,
                 "Of %,d submissions acknowledged meanwhile, %d were missing afterwards, %d were there twice, and %d were there"
-                        + " that nobody had been told of.",
+                        + " that nobody had been told of. %,d requests were refused, warm-up included.",
                 audit.acknowledged(),
                 audit.missing(),
                 audit.doubled(),
-                audit.unknown());
+                audit.unknown(),
+                audit.refused());
     }
 }

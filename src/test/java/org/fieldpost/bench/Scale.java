@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param connections kept alive, each with one request at a time
  * @param round how long one measurement of a rate lasts
- * @param warmUp how long the same load runs before the first round of each row
+ * @param warmUp how long each kind of load runs before the first row
  * @param rounds how often server and floor take turns
  * @param files of one round, {@code filesAtATime} of them at a time
  * @param fileBytes of each of them
@@ -29,8 +29,8 @@ record Scale(
     static Scale ofSystemProperties() {
         return new Scale(
                 Math.toIntExact(property("connections", 64)),
-                Duration.ofMillis(property("round.millis", 6_000)),
-                Duration.ofMillis(property("warmup.millis", 8_000)),
+                Duration.ofMillis(property("round.millis", 4_000)),
+                Duration.ofMillis(property("warmup.millis", 6_000)),
                 Math.toIntExact(property("rounds", 3)),
                 Math.toIntExact(property("files", 60)),
                 4,

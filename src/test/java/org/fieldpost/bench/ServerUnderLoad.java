@@ -23,6 +23,7 @@ final class ServerUnderLoad implements AutoCloseable {
     private final List<Participant> participants;
     private final Set<UUID> acknowledged = new HashSet<>();
     private long acknowledgements;
+    private long refused;
 
     private ServerUnderLoad(WorkFolder folder, Site site, int participants) {
         this.folder = folder;
@@ -62,10 +63,11 @@ final class ServerUnderLoad implements AutoCloseable {
         return participants.get(0).authToken();
     }
 
-    /** Remembers what was acknowledged. */
+    /** Remembers what was acknowledged, and how much was refused. */
     Outcome kept(Outcome outcome) {
         acknowledged.addAll(outcome.acknowledged());
         acknowledgements += outcome.acknowledged().size();
+        refused += outcome.refused();
         return outcome;
     }
 
@@ -94,7 +96,7 @@ final class ServerUnderLoad implements AutoCloseable {
             page = page(after);
         }
         long doubled = listed - seen.size() + acknowledgements - acknowledged.size();
-        return new Audit(acknowledgements, missing.size(), doubled, unknown);
+        return new Audit(acknowledgements, refused, missing.size(), doubled, unknown);
     }
 
     private JsonNode page(String after) {
@@ -115,19 +117,22 @@ final class ServerUnderLoad implements AutoCloseable {
     /**
      * What became of what was acknowledged.
      *
+     * @param refused requests of any kind, those of warm-up included
      * @param missing acknowledged and not listed
      * @param doubled listed or acknowledged more than once
      * @param unknown listed and never acknowledged
      */
-    record Audit(long acknowledged, long missing, long doubled, long unknown) {
+    record Audit(long acknowledged, long refused, long missing, long doubled, long unknown) {
         Audit plus(Audit other) {
             return new Audit(
                     acknowledged + other.acknowledged,
+                    refused + other.refused,
                     missing + other.missing,
                     doubled + other.doubled,
                     unknown + other.unknown);
         }
 
+        /** Whether what was acknowledged is what is kept, whatever was refused. */
         boolean clean() {
             return missing == 0 && doubled == 0 && unknown == 0;
         }

@@ -90,7 +90,8 @@ final class Uploads {
         do {
             come.clear();
             if (channel.read(come) < 0) {
-                throw new EOFException("the connection ended before the answer did");
+                throw new EOFException(
+                        "a connection to " + channel.getRemoteAddress() + " ended before the answer did");
             }
         } while (!answer.take(come.flip()));
     }
