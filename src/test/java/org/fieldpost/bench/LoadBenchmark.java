@@ -1,0 +1,74 @@
+package org.fieldpost.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fieldpost.bench.ServerUnderLoad.Audit;
+
+/** The whole benchmark, bounded in time and on the loopback address only. */
+public final class LoadBenchmark {
+    /** What every Java process that is measured runs with. */
+    static final List<String> JVM_OPTIONS = List.of("-Xmx256m");
+
+    /** A heap that is as large as it may get, and touched, so that what grows under load is outside of it. */
+    private static final List<String> WHOLE_HEAP = List.of("-Xmx256m", "-Xms256m", "-XX:+AlwaysPreTouch");
+
+    private LoadBenchmark() {}
+
+    /**
+     * Runs at the scale that system properties set, prints the page and writes it to the file given.
+     *
+     * @throws IllegalStateException if anything acknowledged was lost or doubled
+     */
+    public static void main(String[] arguments) throws IOException {
+        Scale scale = Scale.ofSystemProperties();
+        Result result = run(scale);
+        String page = ResultPage.of(result, scale);
+        System.out.println(page);
+        Files.writeString(Path.of(arguments[0]), page);
+        if (!result.audit().clean()) {
+            throw new IllegalStateException("what was acknowledged is not what is kept: " + result.audit());
+        }
+    }
+
+    static Result run(Scale scale) {
+        String load = Machine.load();
+        List<Row> rows = new ArrayList<>();
+        Audit audit;
+        try (ServerUnderLoad server = ServerUnderLoad.start(JVM_OPTIONS, scale.connections())) {
+            try (Floor jersey = Floor.launchJersey(JVM_OPTIONS)) {
+                FirstAnswer.await200(jersey.base(), "/token/", jersey::alive);
+                rows.addAll(new Rates(scale, server, jersey).rows());
+            }
+            rows.addAll(largeFiles(scale, server));
+            rows.add(new Dribble(scale, server).row());
+            audit = server.audit();
+        }
+        try (ServerUnderLoad server = ServerUnderLoad.start(WHOLE_HEAP, scale.connections())) {
+            rows.addAll(new Memory(scale, server).rows());
+            audit = audit.plus(server.audit());
+        }
+        rows.add(new Starts(scale.rounds()).row());
+        return new Result(rows, audit, load);
+    }
+
+    private static List<Row> largeFiles(Scale scale, ServerUnderLoad server) {
+        Optional<Floor> nginx = Floor.launchNginx();
+        try {
+            nginx.ifPresent(floor -> FirstAnswer.awaitAny(floor.base(), floor::alive));
+            return new LargeFiles(scale, server, nginx).rows();
+        } finally {
+            nginx.ifPresent(Floor::close);
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param load of the machine right before
+     */
+    record Result(List<Row> rows, Audit audit, String load) {}
+}
