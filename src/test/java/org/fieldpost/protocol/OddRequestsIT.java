@@ -83,6 +83,15 @@ final class OddRequestsIT {
     }
 
     @Test
+    void aHeadThatIsTooLargeIsRefusedAndEndsTheConnection() {
+        try (RawConnection connection = site.connect()) {
+            connection.send(
+                    ("GET /health HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(60_000) + "\r\n\r\n").getBytes(UTF_8));
+            assertThat(connection.readAny().status()).isBetween(400, 431);
+        }
+    }
+
+    @Test
     void aBodyWithTwoLengthsIsNeverTakenForTwoRequests() {
         Participant participant = site.participant();
         String smuggled = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class GrizzlyServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GrizzlyServer.class);
     private static final int KEEP_ALIVE_SECONDS = 60;
+    private static final long UNREAD_BYTES_TO_SKIP = 16L * 1024 * 1024;
     private static final int HEADER_BYTES_MAX = 32 * 1024;
 
     private final HttpServer server;
@@ -74,16 +75,14 @@ public final class GrizzlyServer implements AutoCloseable {
         listener.getKeepAlive().setIdleTimeoutInSeconds(KEEP_ALIVE_SECONDS);
         listener.getKeepAlive().setMaxRequestsCount(-1);
         listener.setMaxHttpHeaderSize(HEADER_BYTES_MAX);
-        listener.registerAddOn(
-                (of, chain) -> chain.add(chain.indexOfType(HttpServerFilter.class) + 1, new UpgradeIgnored()));
+        listener.registerAddOn((of, chain) ->
+                chain.set(chain.indexOfType(HttpServerFilter.class), new HttpCodec(of, UNREAD_BYTES_TO_SKIP)));
         return listener;
     }
 
     private static void configure(ServerConfiguration configuration) {
         configuration.setDefaultErrorPageGenerator(new JsonErrors());
         configuration.setPassTraceRequest(true);
-        configuration.setAllowPayloadForUndefinedHttpMethods(true);
-        configuration.setMaxPayloadRemainderToSkip(16L * 1024 * 1024);
     }
 
     private void start(String host, int port) {

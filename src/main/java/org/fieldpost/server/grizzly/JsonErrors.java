@@ -46,8 +46,8 @@ final class JsonErrors implements ErrorPageGenerator {
         response.setHeader("Access-Control-Allow-Origin", "*");
     }
 
-    /** Both texts are ours and hold nothing that JSON would have to escape. */
-    private static String body(String word, String detail) {
+    /** Both texts must be ours and hold nothing that JSON would have to escape. */
+    static String body(String word, String detail) {
         return "{\"status\":\"" + word + "\",\"detail\":\"" + detail + "\"}";
     }
 }
