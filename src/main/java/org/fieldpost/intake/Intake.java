@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
+import org.fieldpost.access.CallerAddress;
 import org.fieldpost.access.Grant;
 import org.fieldpost.intake.BlobStore.Staged;
 import org.fieldpost.intake.Draft.ReceivedFile;
@@ -36,25 +38,39 @@ public final class Intake {
     private final Limits limits;
     private final Clock clock;
     private final Executor sealers;
+    private final Quotas quotas;
     private final MemoryBudget memory;
 
     /**
      * @param sealers runs what waits for the disk; may reject, which refuses the submission for a while
      */
     @Inject
-    public Intake(Admission admission, BlobStore blobs, Ledger ledger, Limits limits, Clock clock, Executor sealers) {
+    public Intake(
+            Admission admission,
+            BlobStore blobs,
+            Ledger ledger,
+            Limits limits,
+            Clock clock,
+            Executor sealers,
+            Quotas quotas) {
         this.admission = admission;
         this.blobs = blobs;
         this.ledger = ledger;
         this.limits = limits;
         this.clock = clock;
         this.sealers = sealers;
+        this.quotas = quotas;
         this.memory = new MemoryBudget(limits.memory());
     }
 
-    /** Opens a draft for a request whose first byte comes now; tokens are judged as of this instant. */
-    public Draft open() {
-        return new Draft(this, clock.instant());
+    /**
+     * Opens a draft for a request whose first byte comes now; tokens are judged as of this instant.
+     *
+     * @param caller where it comes from
+     * @param declaredBytes how long its body will be, where that was told
+     */
+    public Draft open(CallerAddress caller, OptionalLong declaredBytes) {
+        return new Draft(this, clock.instant(), quotas.inflow(caller, declaredBytes, this::spool));
     }
 
     /** What a submission may hold. */
@@ -66,7 +82,7 @@ public final class Intake {
         return memory;
     }
 
-    Spool spool() {
+    private Spool spool() {
         return new Spool(blobs, memory);
     }
 
@@ -78,7 +94,8 @@ public final class Intake {
             Optional<Spool> responses,
             List<ReceivedFile> files,
             Map<String, List<String>> fields,
-            Optional<String> idempotencyKey) {
+            Optional<String> idempotencyKey,
+            Inflow inflow) {
 
         private SubmissionIdentity identity(Grant grant) {
             Digest repeat = ContentDigests.ofRepeat(grant.sessionId(), responses.map(Spool::digest), files);
@@ -87,6 +104,10 @@ public final class Intake {
                     files.isEmpty() ? Optional.empty() : Optional.of(repeat),
                     idempotencyKey,
                     ContentDigests.ofContent(repeat, fields));
+        }
+
+        private boolean mayBeARepeat() {
+            return !files.isEmpty() || idempotencyKey.isPresent();
         }
 
         private List<Spool> spools() {
@@ -111,7 +132,9 @@ public final class Intake {
             content.contentRefusal().ifPresent(refusal -> {
                 throw refusal;
             });
-            return sealAndRecord(grant, content);
+            return content.inflow().isOver()
+                    ? acceptRepeat(grant, content, content.inflow().refusal())
+                    : acceptWithinCaps(grant, content);
         } catch (RuntimeException refusedOrBroken) {
             return CompletableFuture.failedFuture(refusedOrBroken);
         }
@@ -120,10 +143,37 @@ public final class Intake {
     /** Under an expired token only the repeat of something kept gets an answer, the first one. */
     private CompletionStage<Receipt> acceptLate(Grant grant, Sealable content) {
         Refusal expired = new Refusal(Word.TOKEN_EXPIRED, "The auth_token has expired; ask /token for a new one.");
-        if (content.contentRefusal().isPresent()) {
-            return CompletableFuture.failedFuture(expired);
+        return content.contentRefusal().isPresent()
+                ? CompletableFuture.failedFuture(expired)
+                : acceptRepeat(grant, content, expired);
+    }
+
+    private CompletionStage<Receipt> acceptRepeat(Grant grant, Sealable content, Refusal otherwise) {
+        if (!content.mayBeARepeat()) {
+            return CompletableFuture.failedFuture(otherwise);
         }
-        return ledger.findRepeat(content.identity(grant)).thenApply(receipt -> receipt.orElseThrow(() -> expired));
+        return ledger.findRepeat(content.identity(grant)).thenApply(receipt -> receipt.orElseThrow(() -> otherwise));
+    }
+
+    private CompletionStage<Receipt> acceptWithinCaps(Grant grant, Sealable content) {
+        Quotas.Taken taken;
+        try {
+            taken = quotas.take(grant, content.inflow().bytes());
+        } catch (Refusal tooMany) {
+            return acceptRepeat(grant, content, tooMany);
+        }
+        try {
+            return sealAndRecord(grant, content).whenComplete((receipt, error) -> {
+                if (error == null && !receipt.repeated()) {
+                    taken.keep();
+                } else {
+                    taken.giveBack();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            taken.giveBack();
+            throw e;
+        }
     }
 
     private CompletionStage<Receipt> sealAndRecord(Grant grant, Sealable content) {

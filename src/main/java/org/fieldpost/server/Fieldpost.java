@@ -18,7 +18,9 @@ import org.fieldpost.http.HttpApplication;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.body.Receptions;
+import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Intake;
+import org.fieldpost.intake.Quotas;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -53,17 +55,30 @@ public final class Fieldpost implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         installation = ConfiguredInstallation.over(database.installation(), settings);
         ClientRegistry clients = database.clients();
-        Admission admission =
-                new Admission(clients, new SealedTokenRegistry(installation), installation, settings.access(), clock);
-        Intake intake = new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers);
-        receptions = new Receptions(intake);
+        Admission admission = new Admission(
+                clients,
+                new SealedTokenRegistry(installation),
+                installation,
+                settings.access(),
+                clock,
+                Meters.perMinute(settings.tokensPerMinute()));
+        Caps caps = settings.caps();
+        Quotas quotas = new Quotas(
+                caps,
+                database.sessionTotals(),
+                Meters.perHour(caps.addressBytesPerHour()),
+                Meters.perDay(caps.clientBytesPerDay()),
+                clock);
+        Intake intake = new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers, quotas);
+        ProxyPolicy proxies = new ProxyPolicy(settings.baseUrl(), settings.trustedProxies());
+        receptions = new Receptions(intake, proxies);
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 settings.access(),
                 new Archive(database.submissions(), blobs),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
-                new ProxyPolicy(settings.baseUrl(), settings.trustedProxies()),
+                proxies,
                 PageFiles.load(),
                 new Readers(readers)));
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);

@@ -12,15 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.access.Admission;
+import org.fieldpost.access.CallerAddress;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.FixedInstallation;
 import org.fieldpost.access.InMemoryClients;
+import org.fieldpost.access.Meter;
 import org.fieldpost.access.MovableClock;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.file.DataFolder;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DraftTest {
     private static final int MEMORY = 256 * 1024;
     private static final int LARGE = 100_000;
+    private static final Caps NO_CAPS =
+            new Caps(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
 
     @TempDir
     private Path temp;
@@ -57,15 +62,18 @@ class DraftTest {
                 new SealedTokenRegistry(installation),
                 installation,
                 new AccessPolicy(false, 90, 10_080),
-                clock);
+                clock,
+                Meter.unlimited());
         Limits limits = new Limits(1 << 20, 1 << 20, 10_000, 1 << 21, 10, MEMORY);
-        intake = new Intake(admission, FolderBlobStore.open(folder), database.ledger(), limits, clock, Runnable::run);
+        Quotas quotas = new Quotas(NO_CAPS, database.sessionTotals(), Meter.unlimited(), Meter.unlimited(), clock);
+        intake = new Intake(
+                admission, FolderBlobStore.open(folder), database.ledger(), limits, clock, Runnable::run, quotas);
         Client client = admission
                 .register(Optional.of(installation.tokenId()), Optional.of("https://example.org/"))
                 .toCompletableFuture()
                 .join();
         token = admission
-                .issue(Optional.of(client.clientId()), Optional.of("10"), Optional.empty())
+                .issue(new CallerAddress(1), Optional.of(client.clientId()), Optional.of("10"), Optional.empty())
                 .authToken();
     }
 
@@ -82,13 +90,13 @@ class DraftTest {
     }
 
     private Draft draft(String json) {
-        Draft draft = intake.open();
+        Draft draft = intake.open(new CallerAddress(1), OptionalLong.empty());
         send(draft, "responses", Optional.empty(), json);
         return draft;
     }
 
     private Draft fileDraft(String content) {
-        Draft draft = intake.open();
+        Draft draft = intake.open(new CallerAddress(1), OptionalLong.empty());
         draft.bearer(token);
         send(draft, "file", Optional.of("a.bin"), content);
         return draft;
@@ -189,7 +197,7 @@ class DraftTest {
     void theOrderOfFilesMakesNoOtherSubmission() {
         Draft one = fileDraft("a");
         send(one, "file", Optional.of("b.bin"), "b");
-        Draft other = intake.open();
+        Draft other = intake.open(new CallerAddress(1), OptionalLong.empty());
         send(other, "file", Optional.of("b.bin"), "b");
         send(other, "file", Optional.of("a.bin"), "a");
         other.bearer(token);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.fieldpost.sql.SqlClientRegistry;
 import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlLedger;
+import org.fieldpost.sql.SqlSessionTotals;
 import org.fieldpost.sql.SqlSubmissionIndex;
 import org.fieldpost.sql.SqlWriter;
 import org.jdbi.v3.core.Jdbi;
@@ -71,6 +72,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlSubmissionIndex submissions() {
         return new SqlSubmissionIndex(reader);
+    }
+
+    public SqlSessionTotals sessionTotals() {
+        return new SqlSessionTotals(reader);
     }
 
     public SqlClientRegistry clients() {
