@@ -12,6 +12,9 @@ import org.fieldpost.access.Meter;
 
 /** Says how much may still come from a session, a client app and an address. Safe for use by many threads. */
 public final class Quotas {
+    /** At some 150 bytes each. */
+    private static final int SESSIONS_REMEMBERED = 16_384;
+
     private final Optional<SessionUse> sessions;
     private final Meter addressBytes;
     private final Meter clientBytes;
@@ -29,7 +32,8 @@ public final class Quotas {
                 ? Optional.of(new SessionUse(
                         totals,
                         caps.sessionBytes().orElse(Long.MAX_VALUE),
-                        caps.sessionSubmissions().orElse(Long.MAX_VALUE)))
+                        caps.sessionSubmissions().orElse(Long.MAX_VALUE),
+                        SESSIONS_REMEMBERED))
                 : Optional.empty();
         this.addressBytes = addressBytes;
         this.clientBytes = clientBytes;

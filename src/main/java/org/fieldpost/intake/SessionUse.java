@@ -14,22 +14,23 @@ import org.fieldpost.access.Grant;
  * Counts what each session has sent in its life, and holds it to its caps. Safe for use by many threads.
  *
  * <p>The truth is in the ledger, which is asked once when a session is met; from then on counts are kept here. Those of
- * sessions with a submission under way stay, so that none is overlooked; of the others the {@value #IDLE_MAX} met last are
+ * sessions with a submission under way stay, so that none is overlooked; of the others those met last are
  * remembered, and the rest is read again when it comes back.
  */
 final class SessionUse {
-    static final int IDLE_MAX = 16_384;
-
     private final SessionTotals totals;
     private final long maxBytes;
     private final long maxSubmissions;
+    private final int idleMax;
     private final Map<UUID, Use> busy = new HashMap<>();
     private final Map<UUID, Use> idle = new LinkedHashMap<>();
 
-    SessionUse(SessionTotals totals, long maxBytes, long maxSubmissions) {
+    /** @param idleMax how many sessions are remembered beside those with a submission under way */
+    SessionUse(SessionTotals totals, long maxBytes, long maxSubmissions, int idleMax) {
         this.totals = totals;
         this.maxBytes = maxBytes;
         this.maxSubmissions = maxSubmissions;
+        this.idleMax = idleMax;
     }
 
     /**
@@ -67,7 +68,7 @@ final class SessionUse {
         }
         busy.remove(session);
         idle.put(session, use);
-        if (idle.size() > IDLE_MAX) {
+        if (idle.size() > idleMax) {
             Iterator<UUID> eldest = idle.keySet().iterator();
             eldest.next();
             eldest.remove();

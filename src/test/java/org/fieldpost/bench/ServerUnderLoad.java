@@ -37,11 +37,19 @@ final class ServerUnderLoad implements AutoCloseable {
     /** Starts a server on an empty folder. */
     static ServerUnderLoad start(List<String> jvmOptions, int participants) {
         WorkFolder folder = WorkFolder.create();
-        Launch launch = folder.launch();
+        Launch launch = withoutCaps(folder.launch());
         for (String option : jvmOptions) {
             launch = launch.jvmOption(option);
         }
         return new ServerUnderLoad(folder, new Site(JarServer.start(launch)), participants);
+    }
+
+    private static Launch withoutCaps(Launch launch) {
+        return launch.setting("caps.session.bytes", "none")
+                .setting("caps.session.submissions", "none")
+                .setting("caps.address.tokens-per-minute", "none")
+                .setting("caps.address.bytes-per-hour", "none")
+                .setting("caps.client.bytes-per-day", "none");
     }
 
     URI base() {

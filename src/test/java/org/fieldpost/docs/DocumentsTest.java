@@ -137,6 +137,14 @@ class DocumentsTest {
                         .isEqualTo(row.get(1).replace(",", "").replace(" seconds", "s")));
     }
 
+    @Test
+    void capsOfTheProtocolPageAreTheDefaults() {
+        String catalogue = Page.read(Path.of("docs/configuration.md")).text();
+        Page.read(Path.of("docs/protocol.md"))
+                .table("caps")
+                .forEach(row -> assertThat(row.get(1).replace(",", "")).startsWith(defaultOf(catalogue, row.get(2))));
+    }
+
     private static String defaultOf(String catalogue, String key) {
         Matcher entry = Pattern.compile("### `" + Pattern.quote(key) + "`.*?- Default: `([^`]+)`", Pattern.DOTALL)
                 .matcher(catalogue);
