@@ -6,8 +6,9 @@ import java.time.Duration;
  * Port: how much each of many keys takes of something under one cap, such as bytes an hour.
  *
  * <p>A key's share refills evenly and holds a whole cap at most. So a key that stays within the cap in every period never
- * meets it, and no key gets more than a cap at once and a cap a period from then on. Implementations are safe for use by
- * many threads and hold bounded memory, whatever keys come; where they have to forget a key, they let through.
+ * meets it, and no key takes more than a cap at once and a cap a period from then on, save what it overdraws. Implementations
+ * are safe for use by many threads and hold bounded memory, whatever keys come; where they have to forget a key, they let
+ * through.
  */
 public interface Meter {
 

@@ -143,7 +143,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
      *     with an exception where the store is broken. In both cases nothing is kept
      */
     public CompletionStage<Receipt> submit() {
-        Intake.Sealable content;
+        Sealable content;
         synchronized (this) {
             if (state != State.RECEIVING) {
                 return CompletableFuture.failedFuture(new IllegalStateException("the draft has ended"));
@@ -157,7 +157,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
             if (authToken.isEmpty() && tokenPromised && refusal != null) {
                 return CompletableFuture.failedFuture(refusal);
             }
-            content = new Intake.Sealable(
+            content = new Sealable(
                     authToken,
                     begunAt,
                     contentRefusal(),

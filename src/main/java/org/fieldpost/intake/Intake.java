@@ -7,25 +7,22 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallerAddress;
 import org.fieldpost.access.Grant;
 import org.fieldpost.intake.BlobStore.Staged;
-import org.fieldpost.intake.Draft.ReceivedFile;
 
 /** The service that takes submissions: opens drafts and makes records of them. Safe for use by many threads. */
 @Singleton
@@ -38,11 +35,13 @@ public final class Intake {
     private final Limits limits;
     private final Clock clock;
     private final Executor sealers;
+    private final Executor lookups;
     private final Quotas quotas;
     private final MemoryBudget memory;
 
     /**
-     * @param sealers runs what waits for the disk; may reject, which refuses the submission for a while
+     * @param sealers runs what writes to the disk; may reject, which refuses the submission for a while
+     * @param lookups runs what reads from the ledger, likewise
      */
     @Inject
     public Intake(
@@ -52,6 +51,7 @@ public final class Intake {
             Limits limits,
             Clock clock,
             Executor sealers,
+            Executor lookups,
             Quotas quotas) {
         this.admission = admission;
         this.blobs = blobs;
@@ -59,6 +59,7 @@ public final class Intake {
         this.limits = limits;
         this.clock = clock;
         this.sealers = sealers;
+        this.lookups = lookups;
         this.quotas = quotas;
         this.memory = new MemoryBudget(limits.memory());
     }
@@ -84,38 +85,6 @@ public final class Intake {
 
     private Spool spool() {
         return new Spool(blobs, memory);
-    }
-
-    /** All that a draft hands over; the spools stay the draft's to give back. */
-    record Sealable(
-            String authToken,
-            Instant begunAt,
-            Optional<Refusal> contentRefusal,
-            Optional<Spool> responses,
-            List<ReceivedFile> files,
-            Map<String, List<String>> fields,
-            Optional<String> idempotencyKey,
-            Inflow inflow) {
-
-        private SubmissionIdentity identity(Grant grant) {
-            Digest repeat = ContentDigests.ofRepeat(grant.sessionId(), responses.map(Spool::digest), files);
-            return new SubmissionIdentity(
-                    grant.sessionId(),
-                    files.isEmpty() ? Optional.empty() : Optional.of(repeat),
-                    idempotencyKey,
-                    ContentDigests.ofContent(repeat, fields));
-        }
-
-        private boolean mayBeARepeat() {
-            return !files.isEmpty() || idempotencyKey.isPresent();
-        }
-
-        private List<Spool> spools() {
-            List<Spool> spools = new ArrayList<>(files.size() + 1);
-            responses.ifPresent(spools::add);
-            files.forEach(file -> spools.add(file.spool()));
-            return spools;
-        }
     }
 
     /** Judges in the protocol's order, then seals and records. The stage never fails to complete. */
@@ -152,10 +121,17 @@ public final class Intake {
         if (!content.mayBeARepeat()) {
             return CompletableFuture.failedFuture(otherwise);
         }
-        return ledger.findRepeat(content.identity(grant)).thenApply(receipt -> receipt.orElseThrow(() -> otherwise));
+        return on(lookups, () -> ledger.findRepeat(content.identity(grant)))
+                .thenApply(receipt -> receipt.orElseThrow(() -> otherwise));
     }
 
     private CompletionStage<Receipt> acceptWithinCaps(Grant grant, Sealable content) {
+        return quotas.mustRead(grant)
+                ? on(lookups, () -> takeAndRecord(grant, content))
+                : takeAndRecord(grant, content);
+    }
+
+    private CompletionStage<Receipt> takeAndRecord(Grant grant, Sealable content) {
         Quotas.Taken taken;
         try {
             taken = quotas.take(grant, content.inflow().bytes());
@@ -176,6 +152,15 @@ public final class Intake {
         }
     }
 
+    /** Runs what may have to wait where it keeps no entrance waiting. */
+    private static <T> CompletionStage<T> on(Executor threads, Supplier<CompletionStage<T>> step) {
+        try {
+            return CompletableFuture.supplyAsync(step, threads).thenCompose(stage -> stage);
+        } catch (RejectedExecutionException busy) {
+            throw Refusal.retryLater(Word.UNAVAILABLE, "The server is busy with its disk; send this again.", 5);
+        }
+    }
+
     private CompletionStage<Receipt> sealAndRecord(Grant grant, Sealable content) {
         List<Spool> staged = content.spools().stream()
                 .filter(spool -> spool.staged().isPresent())
@@ -183,13 +168,9 @@ public final class Intake {
         if (staged.isEmpty()) {
             return ledger.append(describe(grant, content, Map.of()));
         }
-        try {
-            return CompletableFuture.supplyAsync(() -> seal(staged), sealers)
-                    .thenCompose(blobIds -> ledger.append(describe(grant, content, blobIds))
-                            .whenComplete((receipt, error) -> unsealIfUnused(blobIds, receipt, error)));
-        } catch (RejectedExecutionException busy) {
-            throw Refusal.retryLater(Word.UNAVAILABLE, "The server is busy writing to disk; send this again.", 5);
-        }
+        return on(sealers, () -> CompletableFuture.completedStage(seal(staged)))
+                .thenCompose(blobIds -> ledger.append(describe(grant, content, blobIds))
+                        .whenComplete((receipt, error) -> unsealIfUnused(blobIds, receipt, error)));
     }
 
     private Map<Spool, String> seal(List<Spool> staged) {

@@ -45,6 +45,11 @@ public final class Quotas {
         return new Inflow(addressBytes, caller, declared, makeSpool);
     }
 
+    /** Whether {@link #take} has to wait for the ledger. */
+    boolean mustRead(Grant grant) {
+        return sessions.isPresent() && !sessions.get().knows(grant);
+    }
+
     /**
      * Takes room for one submission out of its session's and its client app's share.
      *

@@ -50,6 +50,12 @@ final class SessionUse {
         }
     }
 
+    /** Whether what the session has sent is known without asking the ledger, as far as can be told at this moment. */
+    synchronized boolean knows(Grant grant) {
+        Use use = busy.getOrDefault(grant.sessionId(), idle.get(grant.sessionId()));
+        return use != null && use.read;
+    }
+
     private synchronized Use pin(UUID session) {
         Use use = busy.get(session);
         if (use == null) {
@@ -109,7 +115,7 @@ final class SessionUse {
     private final class Use {
         private final UUID session;
         private int pins;
-        private boolean read;
+        private volatile boolean read;
         private long bytes;
         private long submissions;
         private long bytesUnderWay;

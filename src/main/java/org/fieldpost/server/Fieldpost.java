@@ -35,11 +35,13 @@ public final class Fieldpost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fieldpost.class);
     private static final int SEALERS = 4;
     private static final int SEALERS_WAITING = 4096;
+    private static final int LOOKUPS = 2;
     private static final int READERS = 8;
     private static final int READERS_WAITING = 256;
 
     private final Stores stores;
     private final ExecutorService sealers = Workers.pool("fieldpost-seal", SEALERS, SEALERS_WAITING);
+    private final ExecutorService lookups = Workers.pool("fieldpost-lookup", LOOKUPS, SEALERS_WAITING);
     private final ExecutorService readers = Workers.pool("fieldpost-read", READERS, READERS_WAITING);
     private final ScheduledExecutorService sweeps =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
@@ -69,7 +71,8 @@ public final class Fieldpost implements AutoCloseable {
                 Meters.perHour(caps.addressBytesPerHour()),
                 Meters.perDay(caps.clientBytesPerDay()),
                 clock);
-        Intake intake = new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers, quotas);
+        Intake intake =
+                new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers, lookups, quotas);
         ProxyPolicy proxies = new ProxyPolicy(settings.baseUrl(), settings.trustedProxies());
         receptions = new Receptions(intake, proxies);
         application = new HttpApplication(new HttpApplication.Singletons(
@@ -131,6 +134,7 @@ public final class Fieldpost implements AutoCloseable {
         sweeps.shutdownNow();
         sealers.shutdown();
         readers.shutdownNow();
+        lookups.shutdownNow();
         try {
             if (!sealers.awaitTermination(30, TimeUnit.SECONDS)) {
                 LOG.warn("blobs were still being written; what was not accepted is dropped");

@@ -238,6 +238,26 @@ class CapsTest {
     }
 
     @Test
+    void theLedgerIsAskedOffTheThreadThatBroughtTheBodyAndOnceForASession() {
+        Queue<Runnable> lookups = new ArrayDeque<>();
+        Caps caps = new Caps(OptionalLong.empty(), OptionalLong.of(2), OptionalLong.empty(), OptionalLong.empty());
+        Intake intake = store.intake(caps, Meter.unlimited(), Meter.unlimited(), Runnable::run, lookups::add);
+        CompletableFuture<Receipt> first = file(intake, "1").submit().toCompletableFuture();
+        assertThat(first).isNotDone();
+        lookups.remove().run();
+        assertThat(first.orTimeout(30, TimeUnit.SECONDS).join().repeated()).isFalse();
+
+        accepted(json(intake, "2"));
+        assertTooMany(json(intake, "3"), 600);
+        assertThat(lookups).isEmpty();
+
+        CompletableFuture<Receipt> again = file(intake, "1").submit().toCompletableFuture();
+        assertThat(again).isNotDone();
+        lookups.remove().run();
+        assertThat(again.join().repeated()).isTrue();
+    }
+
+    @Test
     void anAddressOverItsCapIsHeardOutButNothingIsStaged() {
         Intake intake = bytesOfAnAddress(LARGE);
         accepted(json(intake, "1".repeat(LARGE)));

@@ -63,8 +63,12 @@ final class OpenIntake implements AutoCloseable {
 
     /** An intake that knows of what came before from the ledger alone. */
     Intake intake(Caps caps, Meter addressBytes, Meter clientBytes, Executor sealers) {
+        return intake(caps, addressBytes, clientBytes, sealers, Runnable::run);
+    }
+
+    Intake intake(Caps caps, Meter addressBytes, Meter clientBytes, Executor sealers, Executor lookups) {
         Quotas quotas = new Quotas(caps, database.sessionTotals(), addressBytes, clientBytes, clock);
-        return new Intake(admission, blobs, database.ledger(), LIMITS, clock, sealers, quotas);
+        return new Intake(admission, blobs, database.ledger(), LIMITS, clock, sealers, lookups, quotas);
     }
 
     String newClient() {

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param forwardedFor all {@code X-Forwarded-For} headers, joined by commas
  * @param method as sent
  * @param path raw path below the application's root, beginning with a slash
+ * @param query raw query string, without its question mark
  * @param hasBody whether the head announces a body, however short
  * @param contentType as sent
  * @param contentLength as declared; empty for a chunked body
@@ -23,6 +24,7 @@ public record RequestHead(
         Optional<String> forwardedFor,
         String method,
         String path,
+        Optional<String> query,
         boolean hasBody,
         Optional<String> contentType,
         OptionalLong contentLength,
