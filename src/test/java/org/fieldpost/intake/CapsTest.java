@@ -339,6 +339,18 @@ class CapsTest {
     }
 
     @Test
+    void whatAClientAppMayNotSendDoesNotCountForItsSession() {
+        Intake intake = store.intake(
+                new Caps(OptionalLong.empty(), OptionalLong.of(1), OptionalLong.empty(), OptionalLong.empty()),
+                Meter.unlimited(),
+                hourly(5),
+                Runnable::run);
+        assertTooMany(json(intake, "123456"), 3600);
+
+        accepted(json(intake, "12345"));
+    }
+
+    @Test
     void whatAnAddressMayNotSendCountsForNobodyElse() {
         Intake intake = store.intake(
                 new Caps(OptionalLong.of(5), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()),

@@ -25,6 +25,7 @@ class SqlSessionTotalsTest {
         try (SqliteDatabase database = SqliteDatabase.open(temp.resolve("fieldpost.db"))) {
             Grant grant = Samples.grant();
             append(database, Samples.json(grant, "12345"));
+            append(database, Samples.file(Samples.grant(), "of another session", Optional.empty()));
             append(
                     database,
                     Samples.submission(
@@ -34,7 +35,6 @@ class SqlSessionTotalsTest {
                             List.of(
                                     new NewFile("a", "a", Optional.empty(), Samples.inLedger("1234567")),
                                     new NewFile("b", "b", Optional.empty(), Samples.inBlobStore("b2", 1L << 40)))));
-            append(database, Samples.json(Samples.grant(), "of another session"));
 
             assertThat(database.sessionTotals().of(grant.sessionId()))
                     .isEqualTo(new Total(2, 5 + "{'ü':'1'}".length() + 1 + 1_000 + 7 + (1L << 40)));
