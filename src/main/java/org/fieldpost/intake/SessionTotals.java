@@ -3,8 +3,10 @@ package org.fieldpost.intake;
 import java.util.UUID;
 
 /** Port: what the ledger holds of a session. Implementations are safe for use by many threads. */
-@FunctionalInterface
 public interface SessionTotals {
+
+    /** Whether anything may have been recorded of a session before the ledger was opened; told without reading. */
+    boolean mayHold(UUID sessionId);
 
     /** Reads on the caller's thread; a session that nothing is recorded of has sent nothing. */
     Total of(UUID sessionId);

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.Grant;
+import org.fieldpost.access.TimeOrderedIds;
 
 /**
  * Counts what each session has sent in its life, and holds it to its caps. Safe for use by many threads.
  *
- * <p>The truth is in the ledger, which is asked once when a session is met; from then on counts are kept here. Those of
- * sessions with a submission under way stay, so that none is overlooked; of the others those met last are
- * remembered, and the rest is read again when it comes back.
+ * <p>The truth is in the ledger, which is asked when a session is met that it may hold something of; from then on counts
+ * are kept here. Those of sessions with a submission under way stay, so that none is overlooked; of the others those met
+ * last are remembered, and the rest is read again when it comes back.
  */
 final class SessionUse {
     private final SessionTotals totals;
@@ -24,6 +25,7 @@ final class SessionUse {
     private final int idleMax;
     private final Map<UUID, Use> busy = new HashMap<>();
     private final Map<UUID, Use> idle = new LinkedHashMap<>();
+    private Instant youngestForgotten = Instant.MIN;
 
     /** @param idleMax how many sessions are remembered beside those with a submission under way */
     SessionUse(SessionTotals totals, long maxBytes, long maxSubmissions, int idleMax) {
@@ -53,14 +55,18 @@ final class SessionUse {
     /** Whether what the session has sent is known without asking the ledger, as far as can be told at this moment. */
     synchronized boolean knows(Grant grant) {
         Use use = busy.getOrDefault(grant.sessionId(), idle.get(grant.sessionId()));
-        return use != null && use.read;
+        return use == null ? isNew(grant.sessionId()) : use.read;
+    }
+
+    private boolean isNew(UUID session) {
+        return !totals.mayHold(session) && TimeOrderedIds.timeOf(session).isAfter(youngestForgotten);
     }
 
     private synchronized Use pin(UUID session) {
         Use use = busy.get(session);
         if (use == null) {
             Use known = idle.remove(session);
-            use = known == null ? new Use(session) : known;
+            use = known == null ? new Use(session, isNew(session)) : known;
             busy.put(session, use);
         }
         use.pins++;
@@ -75,9 +81,16 @@ final class SessionUse {
         busy.remove(session);
         idle.put(session, use);
         if (idle.size() > idleMax) {
-            Iterator<UUID> eldest = idle.keySet().iterator();
-            eldest.next();
-            eldest.remove();
+            forgetEldest();
+        }
+    }
+
+    private void forgetEldest() {
+        Iterator<UUID> ids = idle.keySet().iterator();
+        Instant opened = TimeOrderedIds.timeOf(ids.next());
+        ids.remove();
+        if (opened.isAfter(youngestForgotten)) {
+            youngestForgotten = opened;
         }
     }
 
@@ -121,8 +134,9 @@ final class SessionUse {
         private long bytesUnderWay;
         private long submissionsUnderWay;
 
-        private Use(UUID session) {
+        private Use(UUID session, boolean read) {
             this.session = session;
+            this.read = read;
         }
 
         private synchronized void take(long more, Duration life) {

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Drafts that meet caps, over the real ledger and the real blob store. */
 class CapsTest {
-    private static final Instant BEGIN = Instant.parse("2026-11-24T10:00:00Z");
+    /** Before anything that the ledger records, which goes by the system's clock. */
+    private static final Instant BEGIN = Instant.parse("2024-11-24T10:00:00Z");
+
     private static final int LARGE = 100_000;
     private static final CallerAddress HERE = new CallerAddress(1);
     private static final CallerAddress ELSEWHERE = new CallerAddress(2);
@@ -241,6 +243,7 @@ class CapsTest {
     void theLedgerIsAskedOffTheThreadThatBroughtTheBodyAndOnceForASession() {
         Queue<Runnable> lookups = new ArrayDeque<>();
         Caps caps = new Caps(OptionalLong.empty(), OptionalLong.of(2), OptionalLong.empty(), OptionalLong.empty());
+        accepted(json(store.intake(), HERE, store.token(), "0"));
         Intake intake = store.intake(caps, Meter.unlimited(), Meter.unlimited(), Runnable::run, lookups::add);
         CompletableFuture<Receipt> first = file(intake, "1").submit().toCompletableFuture();
         assertThat(first).isNotDone();
@@ -255,6 +258,11 @@ class CapsTest {
         assertThat(again).isNotDone();
         lookups.remove().run();
         assertThat(again.join().repeated()).isTrue();
+
+        clock.advance(Duration.ofDays(100_000));
+        String tokenOfANewSession = store.token();
+        accepted(json(intake, HERE, tokenOfANewSession, "4"));
+        assertThat(lookups).isEmpty();
     }
 
     @Test

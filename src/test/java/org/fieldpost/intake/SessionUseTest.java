@@ -8,9 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,34 +32,53 @@ class SessionUseTest {
     private static final Total NOTHING = new Total(0, 0);
 
     private final Map<UUID, Total> recorded = new HashMap<>();
+    private final Set<UUID> recordedBefore = new HashSet<>();
     private final AtomicInteger reads = new AtomicInteger();
 
     private SessionUse use(long maxBytes, long maxSubmissions, int idleMax) {
-        SessionTotals totals = session -> {
-            reads.incrementAndGet();
-            return recorded.getOrDefault(session, NOTHING);
+        recordedBefore.clear();
+        recordedBefore.addAll(recorded.keySet());
+        SessionTotals totals = new SessionTotals() {
+            @Override
+            public boolean mayHold(UUID session) {
+                return recordedBefore.contains(session);
+            }
+
+            @Override
+            public Total of(UUID session) {
+                reads.incrementAndGet();
+                return recorded.getOrDefault(session, NOTHING);
+            }
         };
         return new SessionUse(totals, maxBytes, maxSubmissions, idleMax);
     }
 
+    /** The id of a session that was opened so many milliseconds after the first one. */
+    private static UUID id(long session) {
+        return new UUID((NOW.toEpochMilli() + session) << 16 | 0x7000, 0x8000L << 48);
+    }
+
     private static Grant grant(long session) {
-        return new Grant("0".repeat(32), new UUID(0, session), Optional.empty(), NOW.plusSeconds(60));
+        return new Grant("0".repeat(32), id(session), Optional.empty(), NOW.plusSeconds(60));
     }
 
     private void keep(SessionUse.Taken taken, long session, long bytes) {
         recorded.merge(
-                new UUID(0, session),
+                id(session),
                 new Total(1, bytes),
                 (a, b) -> new Total(a.submissions() + b.submissions(), a.bytes() + b.bytes()));
         taken.keep();
     }
 
     @Test
-    void theLedgerIsAskedOnceForEachSession() {
+    void theLedgerIsAskedOnceForEachSessionThatItMayHold() {
+        recorded.put(id(1), new Total(1, 1));
+        recorded.put(id(2), new Total(1, 1));
         SessionUse use = use(Long.MAX_VALUE, 1_000, 10);
         for (int i = 0; i < 100; i++) {
             keep(use.take(grant(1), 1, NOW), 1, 1);
             use.take(grant(2), 1, NOW).giveBack();
+            use.take(grant(3), 1, NOW).giveBack();
         }
         assertThat(reads).hasValue(2);
     }
@@ -85,18 +106,10 @@ class SessionUseTest {
 
     @Test
     void aLedgerThatCannotBeReadIsAskedAgain() {
-        AtomicInteger asked = new AtomicInteger();
-        SessionUse use = new SessionUse(
-                session -> {
-                    if (asked.getAndIncrement() == 0) {
-                        throw new IllegalStateException("no answer");
-                    }
-                    return new Total(1, 1);
-                },
-                1,
-                1,
-                10);
-        assertThatThrownBy(() -> use.take(grant(1), 1, NOW)).isInstanceOf(IllegalStateException.class);
+        recorded.put(id(1), null);
+        SessionUse use = use(1, 1, 10);
+        assertThatThrownBy(() -> use.take(grant(1), 1, NOW)).isInstanceOf(NullPointerException.class);
+        recorded.put(id(1), new Total(1, 1));
         assertThatThrownBy(() -> use.take(grant(1), 1, NOW)).isInstanceOf(Refusal.class);
         assertThat(use.remembered()).isEqualTo(1);
     }
@@ -142,6 +155,7 @@ class SessionUseTest {
     @Property
     void itCountsAsOneThatForgetsNothing(@ForAll("steps") List<Step> steps) {
         recorded.clear();
+        recorded.put(id(0), new Total(2, 50));
         SessionUse use = use(100, 5, 2);
         Map<Integer, Deque<SessionUse.Taken>> underWay = new HashMap<>();
         Map<Integer, Deque<Integer>> bytesUnderWay = new HashMap<>();
@@ -150,7 +164,7 @@ class SessionUseTest {
             Deque<SessionUse.Taken> takens = underWay.computeIfAbsent(step.session, s -> new ArrayDeque<>());
             Deque<Integer> bytes = bytesUnderWay.computeIfAbsent(step.session, s -> new ArrayDeque<>());
             if (step.takes) {
-                Total total = recorded.getOrDefault(new UUID(0, step.session), NOTHING);
+                Total total = recorded.getOrDefault(id(step.session), NOTHING);
                 int waiting = bytes.stream().mapToInt(Integer::intValue).sum();
                 boolean fits = total.bytes() + waiting + step.bytes <= 100 && total.submissions() + bytes.size() < 5;
                 try {

@@ -109,7 +109,7 @@ class QueryPlanTest {
         asked.add(Repeats.BY_CONTENT);
         asked.add(SqlClientRegistry.BY_PROJECT);
 
-        assertThat(asked).hasSize(12);
+        assertThat(asked).hasSize(15);
         assertIndexed();
     }
 
