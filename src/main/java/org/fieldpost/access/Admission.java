@@ -35,6 +35,7 @@ public final class Admission {
     private final AccessPolicy policy;
     private final Clock clock;
     private final TimeOrderedIds sessionIds = new TimeOrderedIds();
+    private final IssuedTokens issued;
 
     @Inject
     public Admission(
@@ -44,6 +45,7 @@ public final class Admission {
         this.installation = installation;
         this.policy = policy;
         this.clock = clock;
+        this.issued = new IssuedTokens(policy.maxExpiryMinutes(), clock.instant());
     }
 
     /**
@@ -147,6 +149,11 @@ public final class Admission {
         return clients.list(after, limit);
     }
 
+    /** What was issued here since the start. */
+    public IssuedTokens issuedTokens() {
+        return issued;
+    }
+
     private void requireOperator(Optional<String> tokenId) {
         String given = tokenId.filter(token -> !token.isBlank())
                 .orElseThrow(() ->
@@ -169,6 +176,7 @@ public final class Admission {
     private Grant newGrant(Client client, Optional<String> participant, int minutes) {
         Instant now = clock.instant();
         Instant expiry = now.truncatedTo(ChronoUnit.SECONDS).plus(minutes, ChronoUnit.MINUTES);
+        issued.issued(expiry, now);
         return new Grant(client.clientId(), sessionIds.next(now), participant, expiry);
     }
 

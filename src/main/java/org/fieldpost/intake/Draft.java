@@ -165,7 +165,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
                     fields.values(),
                     Optional.ofNullable(idempotencyKey));
         }
-        return intake.accept(content).whenComplete((receipt, error) -> discardSubmitted());
+        return intake.accept(content).whenComplete((receipt, error) -> ended(Optional.ofNullable(receipt)));
     }
 
     private Optional<Refusal> contentRefusal() {
@@ -187,7 +187,8 @@ public final class Draft implements PartReceiver, AutoCloseable {
         }
     }
 
-    private synchronized void discardSubmitted() {
+    private synchronized void ended(Optional<Receipt> receipt) {
+        receipt.ifPresent(given -> intake.tally().accepted(given, received));
         discard();
     }
 

@@ -15,10 +15,13 @@ import org.fieldpost.access.Installation;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.http.HttpApplication;
+import org.fieldpost.http.answer.MetricsText;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.Receptions;
 import org.fieldpost.intake.Intake;
+import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -45,6 +48,8 @@ public final class Fieldpost implements AutoCloseable {
     private final Installation installation;
     private final HttpApplication application;
     private final Receptions receptions;
+    private final Traffic traffic = new Traffic();
+    private final Exposition metrics;
 
     private Fieldpost(Settings settings, Stores stores) {
         this.stores = stores;
@@ -57,6 +62,7 @@ public final class Fieldpost implements AutoCloseable {
                 new Admission(clients, new SealedTokenRegistry(installation), installation, settings.access(), clock);
         Intake intake = new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers);
         receptions = new Receptions(intake);
+        metrics = new Exposition(Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 settings.access(),
@@ -65,7 +71,9 @@ public final class Fieldpost implements AutoCloseable {
                 settings.corsOrigins(),
                 new ProxyPolicy(settings.baseUrl(), settings.trustedProxies()),
                 PageFiles.load(),
-                new Readers(readers)));
+                new Readers(readers),
+                traffic,
+                metrics::text));
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
         sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(sweeper), 1, 60, TimeUnit.MINUTES);
     }
@@ -105,6 +113,16 @@ public final class Fieldpost implements AutoCloseable {
         return receptions;
     }
 
+    /** Where an entrance counts what it answers. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** What was measured, for whoever may see it. */
+    public MetricsText metrics() {
+        return metrics::text;
+    }
+
     public Installation installation() {
         return installation;
     }
@@ -112,6 +130,7 @@ public final class Fieldpost implements AutoCloseable {
     /** Ends what runs in the background, then the store. No request may be running any more. */
     @Override
     public void close() {
+        metrics.close();
         sweeping.cancel(false);
         sweeps.shutdownNow();
         sealers.shutdown();

@@ -2,6 +2,7 @@ package org.fieldpost.http.body;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.intake.PartReceiver;
@@ -11,17 +12,20 @@ abstract class ReaderReception implements Reception {
     private final PartReceiver receiver;
     private final Optional<BodyReader> reader;
     private final long max;
+    private final LongAdder receivedByAll;
     private long received;
     private boolean ended;
 
     /**
      * @param receiver is told of a body that is too long or cut off
      * @param max more bytes than that make it too long
+     * @param receivedByAll counts the bytes of all bodies together
      */
-    ReaderReception(PartReceiver receiver, Optional<BodyReader> reader, long max) {
+    ReaderReception(PartReceiver receiver, Optional<BodyReader> reader, long max, LongAdder receivedByAll) {
         this.receiver = receiver;
         this.reader = reader;
         this.max = max;
+        this.receivedByAll = receivedByAll;
     }
 
     /** Whether the body's type is one that is read at all. */
@@ -45,6 +49,7 @@ abstract class ReaderReception implements Reception {
     @Override
     public final void feed(ByteBuffer bytes) {
         received += bytes.remaining();
+        receivedByAll.add(bytes.remaining());
         if (isTooLong()) {
             refuseTooLong();
             bytes.position(bytes.limit());

@@ -1,11 +1,13 @@
 package org.fieldpost.http.body;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.fieldpost.intake.Intake;
 
 /** Opens the reception that fits a request. Safe for use by many threads. */
 public final class Receptions {
     private final Intake intake;
+    private final LongAdder received = new LongAdder();
 
     public Receptions(Intake intake) {
         this.intake = intake;
@@ -14,9 +16,14 @@ public final class Receptions {
     /** The reception for the body of a request; empty where the request has no body and needs none. */
     public Optional<Reception> open(RequestHead head) {
         if (head.method().equals("POST") && isSubmit(head.path())) {
-            return Optional.of(SubmissionReception.open(head, intake));
+            return Optional.of(SubmissionReception.open(head, intake, received));
         }
-        return head.hasBody() ? Optional.of(ParameterReception.open(head)) : Optional.empty();
+        return head.hasBody() ? Optional.of(ParameterReception.open(head, received)) : Optional.empty();
+    }
+
+    /** How many bytes of bodies have come since the start. */
+    public long receivedBytes() {
+        return received.sum();
     }
 
     private static boolean isSubmit(String path) {

@@ -56,7 +56,8 @@ abstract class ResourceTest extends JerseyTest {
 
     @Override
     protected TestContainerFactory getTestContainerFactory() {
-        return (baseUri, context) -> new EntranceContainer(fieldpost.application(), fieldpost.receptions());
+        return (baseUri, context) ->
+                new EntranceContainer(fieldpost.application(), fieldpost.receptions(), fieldpost.traffic());
     }
 
     @AfterEach
