@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
  * by many threads.
  */
 public final class IssuedTokens {
-    private static final int MAX_SPANS = 10_082;
+    static final int MAX_SPANS = 10_082;
     private static final int SECONDS_PER_MINUTE = 60;
 
     private final LongAdder issued = new LongAdder();
@@ -60,6 +60,11 @@ public final class IssuedTokens {
             ending.set(place(over), 0);
         }
         current = Math.max(current, span);
+    }
+
+    /** How many spans are told apart. */
+    int places() {
+        return ending.length();
     }
 
     /** How many were issued since the process started. */

@@ -29,7 +29,7 @@ public enum Route {
 
     static {
         for (Route route : values()) {
-            if (!route.isTemplate()) {
+            if (route.isAddress() && !route.isTemplate()) {
                 FIXED.put(route.template, route);
             }
         }
@@ -41,6 +41,11 @@ public enum Route {
     Route(String template) {
         this.template = template;
         this.pattern = Pattern.compile(template.replaceAll("\\{\\w+}", "[^/]+"));
+    }
+
+    /** Whether it stands for addresses that exist. */
+    private boolean isAddress() {
+        return template.startsWith("/");
     }
 
     private boolean isTemplate() {

@@ -1,7 +1,6 @@
 package org.fieldpost.server.grizzly;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.fieldpost.http.answer.MetricsText;
 import org.fieldpost.server.CannotRun;
@@ -45,9 +44,13 @@ final class MetricsListener implements AutoCloseable {
         }
     }
 
-    /** Where the numbers are, with the real port. */
-    URI address() {
-        return Listening.address(listener).resolve("metrics");
+    String host() {
+        return listener.getHost();
+    }
+
+    /** The real one. */
+    int port() {
+        return listener.getPort();
     }
 
     @Override

@@ -41,7 +41,8 @@ final class Standalone implements RunningServer {
             fieldpost.close();
             throw e;
         }
-        metrics.ifPresent(listener -> LOG.info("metrics are at {}, for everyone who can reach it", listener.address()));
+        metrics.ifPresent(listener ->
+                LOG.info("/metrics is open to everyone who can reach port {} of {}", listener.port(), listener.host()));
     }
 
     @Override

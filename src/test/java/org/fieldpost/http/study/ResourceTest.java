@@ -70,6 +70,10 @@ abstract class ResourceTest extends JerseyTest {
         }
     }
 
+    Fieldpost fieldpost() {
+        return fieldpost;
+    }
+
     String tokenId() {
         return fieldpost.installation().tokenId();
     }
