@@ -15,6 +15,7 @@ abstract class ReaderReception implements Reception {
     private final LongAdder receivedByAll;
     private long received;
     private boolean ended;
+    private long movedAt = System.nanoTime();
 
     /**
      * @param receiver is told of a body that is too long or cut off
@@ -50,6 +51,7 @@ abstract class ReaderReception implements Reception {
     public final void feed(ByteBuffer bytes) {
         received += bytes.remaining();
         receivedByAll.add(bytes.remaining());
+        movedAt = System.nanoTime();
         if (isTooLong()) {
             refuseTooLong();
             bytes.position(bytes.limit());
@@ -61,6 +63,7 @@ abstract class ReaderReception implements Reception {
     @Override
     public final void end() {
         ended = true;
+        movedAt = System.nanoTime();
         reader.ifPresent(BodyReader::end);
     }
 
@@ -70,7 +73,13 @@ abstract class ReaderReception implements Reception {
     }
 
     @Override
+    public final long movedAt() {
+        return movedAt;
+    }
+
+    @Override
     public final void cut(Cause cause) {
+        movedAt = System.nanoTime();
         receiver.refuse(
                 switch (cause) {
                     case STOOD_STILL -> new Refusal(Word.TIMEOUT, "Nothing came for too long; send this again.");

@@ -2,8 +2,8 @@ package org.fieldpost.server.grizzly;
 
 import org.fieldpost.http.answer.Route;
 import org.fieldpost.http.answer.Traffic;
+import org.fieldpost.http.body.Reception;
 import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.HttpServerProbe;
 import org.glassfish.grizzly.http.server.Request;
@@ -20,10 +20,8 @@ final class TrafficProbe extends HttpServerProbe.Adapter {
         this.traffic = traffic;
     }
 
-    /** Comes when the body has come. */
     @Override
-    public void onBeforeServiceEvent(
-            HttpServerFilter filter, Connection connection, Request request, HttpHandler handler) {
+    public void onRequestReceiveEvent(HttpServerFilter filter, Connection connection, Request request) {
         request.setAttribute(BEGUN, System.nanoTime());
     }
 
@@ -32,8 +30,15 @@ final class TrafficProbe extends HttpServerProbe.Adapter {
     public void onRequestCompleteEvent(HttpServerFilter filter, Connection connection, Response response) {
         Request request = response.getRequest();
         boolean abandoned = request.getAttribute(BodyPump.ABANDONED) != null;
-        long nanos = request.getAttribute(BEGUN) instanceof Long begun ? System.nanoTime() - begun : 0;
         traffic.answered(
-                Route.of(request.getRequestURI()), abandoned ? Traffic.CLIENT_GONE : response.getStatus(), nanos);
+                Route.of(request.getRequestURI()),
+                abandoned ? Traffic.CLIENT_GONE : response.getStatus(),
+                System.nanoTime() - wholeAt(request));
+    }
+
+    private static long wholeAt(Request request) {
+        return request.getAttribute(Reception.PROPERTY) instanceof Reception reception
+                ? reception.movedAt()
+                : (Long) request.getAttribute(BEGUN);
     }
 }

@@ -7,33 +7,38 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.Optional;
 import org.fieldpost.http.answer.Route;
 import org.fieldpost.http.answer.Traffic;
+import org.fieldpost.http.body.Reception;
 
 /** An answer that is counted once it has been given, with the time since its request was there as a whole. */
 final class CountedAnswer extends HttpServletResponseWrapper implements AsyncListener {
     private final Traffic traffic;
     private final Route route;
+    private final Optional<Reception> reception;
+    private final long begun = System.nanoTime();
     private boolean handedOn;
-    private long begun;
     private CountedStream stream;
 
-    CountedAnswer(HttpServletResponse response, Traffic traffic, Route route) {
+    /** @param reception of the request's body, where it has one */
+    CountedAnswer(HttpServletResponse response, Traffic traffic, Route route, Optional<Reception> reception) {
         super(response);
         this.traffic = traffic;
         this.route = route;
+        this.reception = reception;
     }
 
-    /** The request is there as a whole; one for which this never comes was given up by its client. */
-    void begin() {
+    /** The request has reached the application; one for which this never comes was given up by its client. */
+    void handedOn() {
         handedOn = true;
-        begun = System.nanoTime();
     }
 
     /** The answer has been given. */
     void end() {
         if (handedOn) {
-            traffic.answered(route, getStatus(), System.nanoTime() - begun);
+            long whole = reception.map(Reception::movedAt).orElse(begun);
+            traffic.answered(route, getStatus(), System.nanoTime() - whole);
         } else {
             traffic.answered(route, Traffic.CLIENT_GONE, 0);
         }

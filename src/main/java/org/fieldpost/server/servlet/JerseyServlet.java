@@ -22,7 +22,7 @@ final class JerseyServlet extends ServletContainer {
     @Override
     public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
         if (response instanceof CountedAnswer answer) {
-            answer.begin();
+            answer.handedOn();
         }
         try {
             super.service(request, response);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Route;
 import org.fieldpost.http.answer.Traffic;
@@ -38,8 +39,9 @@ final class PushFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         request.setAttribute(ProxyPolicy.PEER_PROPERTY, InetAddress.getByName(request.getRemoteAddr()));
         RequestHead head = head(request);
-        CountedAnswer answer = new CountedAnswer((HttpServletResponse) plainResponse, traffic, Route.of(head.path()));
         Optional<Reception> opened = receptions.open(head);
+        CountedAnswer answer =
+                new CountedAnswer((HttpServletResponse) plainResponse, traffic, Route.of(head.path()), opened);
         ReceivedRequest received = new ReceivedRequest(request);
         if (opened.isEmpty()) {
             try {
@@ -57,6 +59,12 @@ final class PushFilter implements Filter {
         }
         if (!head.hasBody()) {
             reception.end();
+        }
+        CompletionStage<?> decided = reception.decide();
+        if (!decided.toCompletableFuture().isDone()) {
+            AsyncContext async = start(request, received, answer, reception);
+            decided.whenComplete((ignored, failure) -> async.dispatch());
+            return;
         }
         try {
             chain.doFilter(received, answer);
@@ -85,13 +93,19 @@ final class PushFilter implements Filter {
     private void receive(
             HttpServletRequest request, ReceivedRequest received, CountedAnswer answer, Reception reception)
             throws IOException {
+        AsyncContext async = start(request, received, answer, reception);
+        BodyPump pump = new BodyPump(request.getInputStream(), async, reception, watch);
+        watch.add(pump);
+        request.getInputStream().setReadListener(pump);
+    }
+
+    private static AsyncContext start(
+            HttpServletRequest request, ReceivedRequest received, CountedAnswer answer, Reception reception) {
         AsyncContext async = request.startAsync(received, answer);
         async.setTimeout(0);
         async.addListener(new DropAtEnd(reception));
         async.addListener(answer);
-        BodyPump pump = new BodyPump(request.getInputStream(), async, reception, watch);
-        watch.add(pump);
-        request.getInputStream().setReadListener(pump);
+        return async;
     }
 
     private static RequestHead head(HttpServletRequest request) {
@@ -100,6 +114,7 @@ final class PushFilter implements Filter {
         return new RequestHead(
                 request.getMethod(),
                 request.getRequestURI().substring(request.getContextPath().length()),
+                Optional.ofNullable(request.getQueryString()),
                 length > 0 || chunked,
                 Optional.ofNullable(request.getContentType()),
                 length >= 0 ? OptionalLong.of(length) : OptionalLong.empty(),

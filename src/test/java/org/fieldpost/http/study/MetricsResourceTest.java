@@ -92,6 +92,20 @@ class MetricsResourceTest extends ResourceTest {
     }
 
     @Test
+    void theTimeOfASubmissionHoldsThatOfItsSync() {
+        String token = authToken();
+        double syncsBefore = scrape().value("fieldpost_sync_duration_seconds_sum");
+        for (int i = 0; i < 5; i++) {
+            submit("application/x-www-form-urlencoded", "auth_token=" + token + "&responses=[1]");
+        }
+        awaitCount(5, "fieldpost_http_request_duration_seconds_count", "route", "/submit", "status", "200");
+
+        PrometheusText text = scrape();
+        assertThat(text.value("fieldpost_http_request_duration_seconds_sum", "route", "/submit", "status", "200"))
+                .isGreaterThan(text.value("fieldpost_sync_duration_seconds_sum") - syncsBefore);
+    }
+
+    @Test
     void theBytesOfAnswersAreCounted() {
         String first = reading("metrics").get().readEntity(String.class);
         String health = request("health/live").get().readEntity(String.class);
