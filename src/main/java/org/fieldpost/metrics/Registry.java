@@ -24,8 +24,8 @@ import java.util.function.DoubleSupplier;
 import org.fieldpost.Distribution;
 
 /**
- * Measures, and those of the JVM, registered with Micrometer. Histograms go past it, straight to the Prometheus client below: Micrometer keeps the
- * ranges of its own timers only, and ours were counted before it was there.
+ * Measures, and those of the JVM, registered with Micrometer. Histograms go past it, straight to the Prometheus client
+ * below: Micrometer keeps the ranges of its own timers only, and ours were counted before it was there.
  */
 final class Registry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
