@@ -70,6 +70,11 @@ abstract class ResourceTest extends JerseyTest {
         }
     }
 
+    /** The server's own, which it goes on using. */
+    Path database() {
+        return folder.resolve("fieldpost-data").resolve("fieldpost.db");
+    }
+
     Fieldpost fieldpost() {
         return fieldpost;
     }
