@@ -37,6 +37,7 @@ public final class Admission {
     private final Clock clock;
     private final Meter tokenRequests;
     private final TimeOrderedIds sessionIds = new TimeOrderedIds();
+    private final IssuedTokens issued;
 
     /** @param tokenRequests counts how often each address asks for tokens */
     @Inject
@@ -53,6 +54,7 @@ public final class Admission {
         this.policy = policy;
         this.clock = clock;
         this.tokenRequests = tokenRequests;
+        this.issued = new IssuedTokens(policy.maxExpiryMinutes(), clock.instant());
     }
 
     /**
@@ -162,6 +164,11 @@ public final class Admission {
         return clients.list(after, limit);
     }
 
+    /** What was issued here since the start. */
+    public IssuedTokens issuedTokens() {
+        return issued;
+    }
+
     private void requireRoom(CallerAddress caller) {
         Duration wait = tokenRequests.take(caller.network(), 1);
         if (!wait.isZero()) {
@@ -191,6 +198,7 @@ public final class Admission {
     private Grant newGrant(Client client, Optional<String> participant, int minutes) {
         Instant now = clock.instant();
         Instant expiry = now.truncatedTo(ChronoUnit.SECONDS).plus(minutes, ChronoUnit.MINUTES);
+        issued.issued(expiry, now);
         return new Grant(client.clientId(), sessionIds.next(now), participant, expiry);
     }
 

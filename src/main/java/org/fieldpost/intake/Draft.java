@@ -167,12 +167,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
                     Optional.ofNullable(idempotencyKey),
                     inflow);
         }
-        return intake.accept(content).whenComplete((receipt, error) -> {
-            if (error == null && receipt.repeated()) {
-                inflow.giveBack();
-            }
-            discardSubmitted();
-        });
+        return intake.accept(content).whenComplete((receipt, error) -> ended(Optional.ofNullable(receipt)));
     }
 
     private Optional<Refusal> contentRefusal() {
@@ -194,7 +189,13 @@ public final class Draft implements PartReceiver, AutoCloseable {
         }
     }
 
-    private synchronized void discardSubmitted() {
+    private synchronized void ended(Optional<Receipt> receipt) {
+        receipt.ifPresent(given -> {
+            intake.tally().accepted(given, inflow.bytes());
+            if (given.repeated()) {
+                inflow.giveBack();
+            }
+        });
         discard();
     }
 

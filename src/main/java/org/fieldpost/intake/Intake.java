@@ -38,6 +38,7 @@ public final class Intake {
     private final Executor lookups;
     private final Quotas quotas;
     private final MemoryBudget memory;
+    private final Tally tally = new Tally();
 
     /**
      * @param sealers runs what writes to the disk; may reject, which refuses the submission for a while
@@ -77,6 +78,16 @@ public final class Intake {
     /** What a submission may hold. */
     public Limits limits() {
         return limits;
+    }
+
+    /** What has been accepted since the start. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** What all drafts together hold in memory now, in bytes; at most {@link Limits#memory}. */
+    public long memoryUsed() {
+        return memory.used();
     }
 
     MemoryBudget memory() {

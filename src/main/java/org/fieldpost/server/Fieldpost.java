@@ -15,12 +15,15 @@ import org.fieldpost.access.Installation;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.http.HttpApplication;
+import org.fieldpost.http.answer.MetricsText;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.Receptions;
 import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
+import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -49,6 +52,8 @@ public final class Fieldpost implements AutoCloseable {
     private final Installation installation;
     private final HttpApplication application;
     private final Receptions receptions;
+    private final Traffic traffic = new Traffic();
+    private final Exposition metrics;
 
     private Fieldpost(Settings settings, Stores stores) {
         this.stores = stores;
@@ -75,6 +80,7 @@ public final class Fieldpost implements AutoCloseable {
                 new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers, lookups, quotas);
         ProxyPolicy proxies = new ProxyPolicy(settings.baseUrl(), settings.trustedProxies());
         receptions = new Receptions(intake, proxies);
+        metrics = new Exposition(Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 settings.access(),
@@ -83,7 +89,9 @@ public final class Fieldpost implements AutoCloseable {
                 settings.corsOrigins(),
                 proxies,
                 PageFiles.load(),
-                new Readers(readers)));
+                new Readers(readers),
+                traffic,
+                metrics::text));
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
         sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(sweeper), 1, 60, TimeUnit.MINUTES);
     }
@@ -123,6 +131,16 @@ public final class Fieldpost implements AutoCloseable {
         return receptions;
     }
 
+    /** Where an entrance counts what it answers. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** What was measured, for whoever may see it. */
+    public MetricsText metrics() {
+        return metrics::text;
+    }
+
     public Installation installation() {
         return installation;
     }
@@ -130,6 +148,7 @@ public final class Fieldpost implements AutoCloseable {
     /** Ends what runs in the background, then the store. No request may be running any more. */
     @Override
     public void close() {
+        metrics.close();
         sweeping.cancel(false);
         sweeps.shutdownNow();
         sealers.shutdown();

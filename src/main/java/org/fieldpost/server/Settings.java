@@ -30,6 +30,7 @@ import org.fieldpost.intake.Limits;
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers count
  * @param idleTimeout how long a body may stand still
  * @param shutdownTimeout how long running requests may take to end; may be zero
+ * @param metrics where metrics are shown without the token_id, where they are
  * @param log how and how much is logged
  */
 public record Settings(
@@ -46,6 +47,7 @@ public record Settings(
         List<AddressRange> trustedProxies,
         Duration idleTimeout,
         Duration shutdownTimeout,
+        Optional<ListenAddress> metrics,
         LogSettings log) {
 
     /** {@code auto} leaves the other seven eighths of the heap to everything that is no body. */
@@ -77,6 +79,7 @@ public record Settings(
                 reader.value(PROXY_TRUSTED),
                 reader.value(TIMEOUT_IDLE),
                 reader.value(TIMEOUT_SHUTDOWN),
+                metrics(reader),
                 new LogSettings(reader.value(LOG_FORMAT), reader.value(LOG_LEVEL)));
         reader.requireAtMost(TOKEN_EXPIRY_DEFAULT, TOKEN_EXPIRY_MAX);
         reader.requireAtMost(LIMITS_RESPONSES, LIMITS_SUBMISSION);
@@ -84,6 +87,11 @@ public record Settings(
         reader.requireAtMost(LIMITS_FIELDS, LIMITS_SUBMISSION);
         reader.finish();
         return settings;
+    }
+
+    private static Optional<ListenAddress> metrics(SettingsReader reader) {
+        String host = reader.value(METRICS_HOST);
+        return reader.optional(METRICS_PORT).map(port -> new ListenAddress(host, port));
     }
 
     private static Limits limits(SettingsReader reader, long maxHeapBytes) {

@@ -119,6 +119,15 @@ public final class SettingsCatalogue {
             TimeSpan.between(Duration.ZERO, Duration.ofHours(24)),
             "30s",
             "How long running requests may take to end when the server stops.");
+    static final Setting<Integer> METRICS_PORT = optional(
+            "metrics.port",
+            Kinds.wholeNumber(0, 65_535),
+            "A port of its own for /metrics, where it needs no token_id: who can reach the port can read the numbers. If absent, there is none, and /metrics is at the server's own port for holders of the token_id.");
+    static final Setting<String> METRICS_HOST = setting(
+            "metrics.host",
+            Kinds.host(),
+            "127.0.0.1",
+            "Address to listen on at metrics.port. Others than this machine's own should lie behind a firewall.");
     static final Setting<LogSettings.Format> LOG_FORMAT = setting(
             "log.format",
             Kinds.choice(LogSettings.Format.class),

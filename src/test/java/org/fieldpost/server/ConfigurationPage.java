@@ -102,8 +102,8 @@ final class ConfigurationPage {
             ## The WAR
 
             A WAR in a servlet container reads the same keys from environment, context parameters and system properties,
-            and from a `fieldpost.properties` in the container's working folder. `host`, `port` and `timeout.shutdown` are
-            the container's business there. Set `data.dir` to an absolute path, since a container's working folder is
+            and from a `fieldpost.properties` in the container's working folder. `host`, `port`, `metrics.host`,
+            `metrics.port` and `timeout.shutdown` are the container's business there. Set `data.dir` to an absolute path, since a container's working folder is
             seldom what one thinks. On Tomcat, `conf/Catalina/localhost/fieldpost.xml` may say:
 
             ```xml

@@ -48,6 +48,7 @@ class SettingsTest {
                         List.of(),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(30),
+                        Optional.empty(),
                         new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO)));
     }
 
@@ -78,6 +79,8 @@ class SettingsTest {
                         "proxy.trusted",
                         "timeout.idle",
                         "timeout.shutdown",
+                        "metrics.port",
+                        "metrics.host",
                         "log.format",
                         "log.level");
     }
@@ -108,6 +111,8 @@ class SettingsTest {
                 Map.entry("FIELDPOST_PROXY_TRUSTED", "10.0.0.0/8, ::1"),
                 Map.entry("FIELDPOST_TIMEOUT_IDLE", "2m"),
                 Map.entry("FIELDPOST_TIMEOUT_SHUTDOWN", "500ms"),
+                Map.entry("FIELDPOST_METRICS_PORT", "9000"),
+                Map.entry("FIELDPOST_METRICS_HOST", "10.0.0.1"),
                 Map.entry("FIELDPOST_LOG_FORMAT", "json"),
                 Map.entry("FIELDPOST_LOG_LEVEL", "debug"))));
 
@@ -130,6 +135,7 @@ class SettingsTest {
                         List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")),
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500),
+                        Optional.of(new ListenAddress("10.0.0.1", 9000)),
                         new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG)));
     }
 

@@ -1,6 +1,7 @@
 package org.fieldpost.http.body;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.intake.Intake;
 
@@ -8,6 +9,7 @@ import org.fieldpost.intake.Intake;
 public final class Receptions {
     private final Intake intake;
     private final ProxyPolicy proxies;
+    private final LongAdder received = new LongAdder();
 
     public Receptions(Intake intake, ProxyPolicy proxies) {
         this.intake = intake;
@@ -18,9 +20,14 @@ public final class Receptions {
     public Optional<Reception> open(RequestHead head) {
         if (isSubmission(head)) {
             return Optional.of(
-                    SubmissionReception.open(head, proxies.caller(head.peer(), head.forwardedFor()), intake));
+                    SubmissionReception.open(head, proxies.caller(head.peer(), head.forwardedFor()), intake, received));
         }
-        return head.hasBody() ? Optional.of(ParameterReception.open(head)) : Optional.empty();
+        return head.hasBody() ? Optional.of(ParameterReception.open(head, received)) : Optional.empty();
+    }
+
+    /** How many bytes of bodies have come since the start. */
+    public long receivedBytes() {
+        return received.sum();
     }
 
     /** Whether a request brings a submission. */
