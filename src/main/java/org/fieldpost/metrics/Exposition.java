@@ -1,18 +1,20 @@
 package org.fieldpost.metrics;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * All measures in Prometheus' text format. Micrometer is loaded when it is first asked for a text: starting the server does
  * not wait for it. Safe for use by many threads.
  */
 public final class Exposition implements AutoCloseable {
-    private final List<Measure> measures;
+    private final Supplier<List<Measure>> measures;
     private Registry registry;
     private boolean closed;
 
-    public Exposition(List<Measure> measures) {
-        this.measures = List.copyOf(measures);
+    /** @param measures asked for once, at the first showing: making them takes its time too */
+    public Exposition(Supplier<List<Measure>> measures) {
+        this.measures = measures;
     }
 
     /** All measures, and those of the JVM, as they are now. */
@@ -25,7 +27,7 @@ public final class Exposition implements AutoCloseable {
             throw new IllegalStateException("nothing is measured any more");
         }
         if (registry == null) {
-            registry = new Registry(measures);
+            registry = new Registry(measures.get());
         }
         return registry;
     }

@@ -20,7 +20,6 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
 import org.fieldpost.Distribution;
 
 /**
@@ -31,7 +30,6 @@ final class Registry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollections = new JvmGcMetrics();
 
-    /** @param measures to be held for as long as this is used: Micrometer forgets counters that nobody else holds */
     Registry(List<Measure> measures) {
         measures.forEach(this::register);
         List<MeterBinder> jvm = List.of(
@@ -51,7 +49,9 @@ final class Registry implements AutoCloseable {
 
     private void register(Measure measure) {
         if (measure instanceof Measure.Counter counter) {
-            FunctionCounter.builder(counter.name(), counter.value(), DoubleSupplier::getAsDouble)
+            // Micrometer holds the second argument weakly: it must be one that lives as long as this.
+            FunctionCounter.builder(
+                            counter.name(), this, held -> counter.value().getAsDouble())
                     .description(counter.help())
                     .tags(tags(counter.labels()))
                     .register(registry);

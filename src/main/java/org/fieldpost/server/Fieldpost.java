@@ -80,7 +80,7 @@ public final class Fieldpost implements AutoCloseable {
                 new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers, lookups, quotas);
         ProxyPolicy proxies = new ProxyPolicy(settings.baseUrl(), settings.trustedProxies());
         receptions = new Receptions(intake, proxies);
-        metrics = new Exposition(Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
+        metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 settings.access(),

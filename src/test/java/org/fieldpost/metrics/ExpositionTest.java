@@ -20,7 +20,7 @@ class ExpositionTest {
     @Test
     void numbersAreReadAtEachShowing() {
         AtomicInteger number = new AtomicInteger(1);
-        try (Exposition exposition = new Exposition(List.of(
+        try (Exposition exposition = new Exposition(() -> List.of(
                 new Counter("a_things", "Things", number::get), new Gauge("a_level", "Level", () -> -number.get())))) {
             assertThat(PrometheusText.parse(exposition.text()).value("a_things_total"))
                     .isEqualTo(1);
@@ -37,7 +37,7 @@ class ExpositionTest {
 
     @Test
     void countersOfOneNameAreToldApartByTheirLabels() {
-        try (Exposition exposition = new Exposition(List.of(
+        try (Exposition exposition = new Exposition(() -> List.of(
                 new Counter("said", "Words", Map.of("word", "Token expired"), () -> 1),
                 new Counter("said", "Words", Map.of("word", "a \"quoted\" \\ one"), () -> 2)))) {
             PrometheusText text = PrometheusText.parse(exposition.text());
@@ -53,7 +53,7 @@ class ExpositionTest {
         nanos.record(2_000_000);
         nanos.record(20_000_000);
         nanos.record(60_000_000_000L);
-        try (Exposition exposition = new Exposition(List.of(Histogram.ofNanos(
+        try (Exposition exposition = new Exposition(() -> List.of(Histogram.ofNanos(
                 "a_duration_seconds", "Time", () -> List.of(new Series(Map.of("route", "/x/{id}"), nanos)))))) {
             PrometheusText text = PrometheusText.parse(exposition.text());
             assertThat(text.type("a_duration_seconds")).isEqualTo("histogram");
@@ -71,7 +71,8 @@ class ExpositionTest {
     void seriesThatComeLaterAreShown() {
         Distribution nanos = Distribution.ofNanos();
         List<Series> series = new java.util.ArrayList<>();
-        try (Exposition exposition = new Exposition(List.of(Histogram.ofNanos("late_seconds", "Late", () -> series)))) {
+        try (Exposition exposition =
+                new Exposition(() -> List.of(Histogram.ofNanos("late_seconds", "Late", () -> series)))) {
             assertThat(PrometheusText.parse(exposition.text()).series("late_seconds_count"))
                     .isEmpty();
             series.add(new Series(Map.of(), nanos));
@@ -83,7 +84,7 @@ class ExpositionTest {
     @Test
     void whatNeverChangesIsShownAsLabels() {
         try (Exposition exposition =
-                new Exposition(List.of(new Info("a_build", "Build", Map.of("version", "1.0-\"x\""))))) {
+                new Exposition(() -> List.of(new Info("a_build", "Build", Map.of("version", "1.0-\"x\""))))) {
             assertThat(PrometheusText.parse(exposition.text()).value("a_build_info", "version", "1.0-\\\"x\\\""))
                     .isEqualTo(1);
         }
@@ -91,7 +92,7 @@ class ExpositionTest {
 
     @Test
     void theJvmTellsOfItself() {
-        try (Exposition exposition = new Exposition(List.of())) {
+        try (Exposition exposition = new Exposition(() -> List.of())) {
             assertThat(PrometheusText.parse(exposition.text()).families())
                     .contains(
                             "jvm_memory_used_bytes",
@@ -106,7 +107,8 @@ class ExpositionTest {
     @Test
     void nothingIsReadBeforeTheFirstShowingAndNothingShownAfterTheEnd() {
         AtomicInteger asked = new AtomicInteger();
-        Exposition exposition = new Exposition(List.of(new Counter("a_things", "Things", asked::incrementAndGet)));
+        Exposition exposition =
+                new Exposition(() -> List.of(new Counter("a_things", "Things", asked::incrementAndGet)));
         assertThat(asked).hasValue(0);
         exposition.close();
         assertThatThrownBy(exposition::text).isInstanceOf(IllegalStateException.class);
