@@ -62,6 +62,11 @@ public final class Intake {
         return limits;
     }
 
+    /** Whether submissions can be recorded at this time. */
+    public boolean recording() {
+        return ledger.writable();
+    }
+
     MemoryBudget memory() {
         return memory;
     }

@@ -60,6 +60,7 @@ public final class Fieldpost implements AutoCloseable {
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 settings.access(),
+                intake,
                 new Archive(database.submissions(), blobs),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
@@ -67,7 +68,7 @@ public final class Fieldpost implements AutoCloseable {
                 PageFiles.load(),
                 new Readers(readers)));
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
-        sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(sweeper), 1, 60, TimeUnit.MINUTES);
+        sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(intake, sweeper), 1, 60, TimeUnit.MINUTES);
     }
 
     /**
@@ -85,7 +86,11 @@ public final class Fieldpost implements AutoCloseable {
         }
     }
 
-    private static void sweep(Sweeper sweeper) {
+    /** Nothing is swept while a record could come back that the ledger does not show at this time. */
+    private static void sweep(Intake intake, Sweeper sweeper) {
+        if (!intake.recording()) {
+            return;
+        }
         try {
             int removed = sweeper.sweep();
             if (removed > 0) {

@@ -52,7 +52,6 @@ final class ForgetfulStorageIT {
             Path data = Path.of("study", "data");
             String tokenId = loadAndKill(tracer, launch(folder, tracer.root().resolve(data)), books, random);
             List<Event> trace = tracer.trace();
-            assertSeen(trace, tracer.root());
             ForgetfulDisk disk = new ForgetfulDisk(tracer.root());
             Set<String> answered = new HashSet<>();
             int at = 0;
@@ -76,9 +75,10 @@ final class ForgetfulStorageIT {
                 }
                 System.out.println("power lost " + cut.moment() + ", at " + at + " of " + trace.size());
             }
+            totals.complain(books.complaints());
+            totals.report(CUTS + " losses of power (seed " + SEED + ")");
+            assertSeen(trace, tracer.root());
         }
-        totals.complain(books.complaints());
-        totals.report(CUTS + " losses of power (seed " + SEED + ")");
     }
 
     private static Launch launch(WorkFolder folder, Path data) {
