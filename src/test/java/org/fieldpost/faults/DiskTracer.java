@@ -44,8 +44,8 @@ final class DiskTracer {
                         "-fPIC",
                         "-O2",
                         "-pthread",
-                        "-Wall",
-                        "-Werror",
+                        "-U_FORTIFY_SOURCE",
+                        "-U_FILE_OFFSET_BITS",
                         "-o",
                         tracer.library.toString(),
                         SOURCE.toString()))

@@ -37,12 +37,10 @@ class SqliteCheckTest {
     void bringsWhatTheLogHoldsIntoTheDatabaseBesideItsReaders() throws SQLException, IOException {
         try (SqliteDatabase database = SqliteDatabase.open(file)) {
             append(database);
-            long before = Files.getLastModifiedTime(file).toMillis();
             assertThat(Files.size(log())).isGreaterThan(4096);
 
             new SqliteCheck(connections).run();
 
-            assertThat(Files.getLastModifiedTime(file).toMillis()).isGreaterThanOrEqualTo(before);
             assertThat(Files.size(log())).as("only the check's own commit").isLessThan(2 * 4096);
             append(database);
         }
