@@ -1,6 +1,7 @@
 package org.fieldpost.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,11 +93,16 @@ final class Audit {
     }
 
     private void check(String content, JsonNode listed) {
-        Answer answer = site.read("/api/submissions/" + last + content).send();
-        if (answer.status() != 200
-                || answer.body().length != listed.path("size").asLong()
-                || !Digests.sha256(answer.body()).equals(listed.path("sha256").asText())) {
-            halved.add(last + content + " is not what the listing says: " + answer);
+        try {
+            Answer answer = site.read("/api/submissions/" + last + content).send();
+            if (answer.status() != 200
+                    || answer.body().length != listed.path("size").asLong()
+                    || !Digests.sha256(answer.body())
+                            .equals(listed.path("sha256").asText())) {
+                halved.add(last + content + " is not what the listing says: " + answer);
+            }
+        } catch (UncheckedIOException brokenOff) {
+            halved.add(last + content + " broke off: " + brokenOff.getCause());
         }
     }
 

@@ -1,9 +1,10 @@
 package org.fieldpost.faults;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -17,18 +18,18 @@ record Cut(int at, String moment, boolean partly) {
 
     /** Whether the server had answered anybody by then, which it does only when it is ready. */
     boolean whileServing(List<Event> trace) {
-        return trace.subList(0, at).stream().anyMatch(event -> event.kind() == Event.Kind.SENT);
+        return trace.subList(0, at).stream().anyMatch(Cut::isAnswer);
     }
 
     /**
-     * Draws moments by lot: in turn one right behind an answer, one right behind a sync, and one anywhere; and before all
+     * Draws moments by lot: in turn one right behind an answer, one right behind a commit, and one anywhere; and before all
      * of them one in the first launch.
      *
      * @return in the order of the trace
      */
     static List<Cut> draw(List<Event> trace, int count, Random random) {
         int served = IntStream.range(0, trace.size())
-                .filter(at -> trace.get(at).kind() == Event.Kind.SENT)
+                .filter(at -> isAnswer(trace.get(at)))
                 .findFirst()
                 .orElseThrow();
         List<Cut> cuts = new ArrayList<>();
@@ -36,21 +37,30 @@ record Cut(int at, String moment, boolean partly) {
         for (int n = 0; n < count; n++) {
             cuts.add(
                     switch (n % 3) {
-                        case 0 -> behind(trace, served, Set.of(Event.Kind.SENT), "behind an answer", random);
-                        case 1 -> behind(trace, served, Set.of(Event.Kind.SYNC_ENDED), "behind a sync", random);
+                        case 0 -> behind(trace, served, Cut::isAnswer, "behind an answer", random);
+                        case 1 -> behind(trace, served, Cut::isCommit, "behind a commit", random);
                         default ->
                             new Cut(served + 1 + random.nextInt(trace.size() - served), "anywhere, in part", true);
                     });
         }
-        cuts.sort(java.util.Comparator.comparingInt(Cut::at));
+        cuts.sort(Comparator.comparingInt(Cut::at));
         return cuts;
     }
 
-    private static Cut behind(List<Event> trace, int served, Set<Event.Kind> kinds, String moment, Random random) {
+    private static Cut behind(List<Event> trace, int served, Predicate<Event> what, String moment, Random random) {
         List<Integer> moments = IntStream.range(served, trace.size())
-                .filter(at -> kinds.contains(trace.get(at).kind()))
+                .filter(at -> what.test(trace.get(at)))
                 .boxed()
                 .toList();
         return new Cut(moments.get(random.nextInt(moments.size())) + 1, moment, false);
+    }
+
+    private static boolean isAnswer(Event event) {
+        return event.kind() == Event.Kind.SENT;
+    }
+
+    /** A sync of SQLite's log. */
+    private static boolean isCommit(Event event) {
+        return event.kind() == Event.Kind.SYNC_ENDED && event.text().endsWith("-wal");
     }
 }

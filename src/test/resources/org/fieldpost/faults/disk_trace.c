@@ -284,7 +284,8 @@ static int traced_sync(int fd, long call) {
     pthread_mutex_unlock(&lock);
     result = syscall(call, fd);
     pthread_mutex_lock(&lock);
-    record(result == 0 ? SYNC_ENDED : SYNC_FAILED, node, number, "", "", 0);
+    file = opened(fd);
+    record(result == 0 ? SYNC_ENDED : SYNC_FAILED, node, number, file == NULL ? "" : file->path, "", 0);
     pthread_mutex_unlock(&lock);
     return result;
 }
