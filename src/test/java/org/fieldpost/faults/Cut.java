@@ -22,8 +22,8 @@ record Cut(int at, String moment, boolean partly) {
     }
 
     /**
-     * Draws moments by lot: in turn one right behind an answer, one right behind a commit, and one anywhere; and before all
-     * of them one in the first launch.
+     * Draws moments by lot: in turn one right behind an answer, one right behind a commit, one anywhere, and one in the first
+     * launch.
      *
      * @return in the order of the trace
      */
@@ -33,14 +33,14 @@ record Cut(int at, String moment, boolean partly) {
                 .findFirst()
                 .orElseThrow();
         List<Cut> cuts = new ArrayList<>();
-        cuts.add(new Cut(random.nextInt(served), "during the first launch", random.nextBoolean()));
         for (int n = 0; n < count; n++) {
             cuts.add(
-                    switch (n % 3) {
+                    switch (n % 4) {
                         case 0 -> behind(trace, served, Cut::isAnswer, "behind an answer", random);
                         case 1 -> behind(trace, served, Cut::isCommit, "behind a commit", random);
-                        default ->
+                        case 2 ->
                             new Cut(served + 1 + random.nextInt(trace.size() - served), "anywhere, in part", true);
+                        default -> new Cut(random.nextInt(served), "in the first launch", random.nextBoolean());
                     });
         }
         cuts.sort(Comparator.comparingInt(Cut::at));

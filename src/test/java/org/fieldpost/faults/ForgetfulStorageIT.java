@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 final class ForgetfulStorageIT {
     private static final String GCC = "fieldpost.it.faults.gcc";
-    private static final int CUTS = Integer.getInteger("faults.cuts", 6);
+    private static final int CUTS = Integer.getInteger("faults.cuts", 7);
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
     private static final int ACKNOWLEDGED = 300;
     private static final int TRIED = 20;

@@ -80,10 +80,18 @@ final class Traffic implements AutoCloseable {
             }
         } catch (UncheckedIOException | CompletionException gone) {
             if (!ending) {
-                books.complain("a connection broke before the server was killed: " + gone);
+                giveUp("a connection broke before the server was killed: " + gone);
             }
         } catch (RuntimeException | AssertionError unexpected) {
-            books.complain(unexpected.toString());
+            giveUp(unexpected.toString());
+        }
+    }
+
+    /** What went wrong is told at the end; nobody needs to wait for more. */
+    private void giveUp(String complaint) {
+        books.complain(complaint);
+        while (wanted.getCount() > 0) {
+            wanted.countDown();
         }
     }
 
