@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class KillRoundsIT {
     private static final int ROUNDS = Integer.getInteger("faults.rounds", 4);
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
-    private static final int MOST_ACKNOWLEDGED = 600;
+    private static final int MOST_ACKNOWLEDGED = 300;
     private static final int MOST_LATER_MICROS = 20_000;
     private static final int TRIED = 40;
     private static final int REPEATED = 20;
