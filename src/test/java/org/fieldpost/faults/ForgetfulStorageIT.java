@@ -32,7 +32,7 @@ final class ForgetfulStorageIT {
     private static final String GCC = "fieldpost.it.faults.gcc";
     private static final int CUTS = Integer.getInteger("faults.cuts", 7);
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
-    private static final int ACKNOWLEDGED = 300;
+    private static final int ACKNOWLEDGED = 150;
     private static final int TRIED = 20;
 
     @BeforeAll
@@ -50,7 +50,7 @@ final class ForgetfulStorageIT {
             DiskTracer tracer = DiskTracer.compile(
                     folder.path(), Files.createDirectory(folder.path().resolve("disk")));
             Path data = Path.of("study", "data");
-            String tokenId = loadAndKill(tracer, launch(folder, tracer.root().resolve(data)), books, random);
+            String tokenId = loadTwice(tracer.on(launch(folder, tracer.root().resolve(data))), books, random);
             List<Event> trace = tracer.trace();
             ForgetfulDisk disk = new ForgetfulDisk(tracer.root());
             Set<String> answered = new HashSet<>();
@@ -85,9 +85,15 @@ final class ForgetfulStorageIT {
         return folder.launch().setting("data.dir", data.toString());
     }
 
-    private static String loadAndKill(DiskTracer tracer, Launch launch, Books books, Random random)
-            throws InterruptedException {
-        try (RunningServer server = JarServer.start(tracer.on(launch));
+    /** Kills the server between, at rest, and at the end, under load; the start between folds SQLite's log. */
+    private static String loadTwice(Launch launch, Books books, Random random) throws InterruptedException {
+        try (RunningServer server = JarServer.start(launch)) {
+            try (Traffic traffic = Traffic.start(new Site(server), books, ACKNOWLEDGED, random.nextLong())) {
+                traffic.awaitWanted();
+            }
+            server.kill();
+        }
+        try (RunningServer server = JarServer.start(launch);
                 Traffic traffic = Traffic.start(new Site(server), books, ACKNOWLEDGED, random.nextLong())) {
             traffic.awaitWanted();
             traffic.expectTheEnd();
