@@ -104,7 +104,7 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching(
-                    "org\\.fieldpost\\.(intake\\.(BlobStore|Ledger)|access\\.(ClientRegistry|Installation))(\\$.*)?")
+                    "org\\.fieldpost\\.(intake\\.(BlobStore|Ledger|SessionTotals)|access\\.(ClientRegistry|Installation))(\\$.*)?")
             .because("a resource that reaches a store goes around the rules that the services of the domain keep")
             .allowEmptyShould(true);
 

@@ -5,6 +5,7 @@ import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
 import org.fieldpost.http.answer.BaseAddress;
+import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.CorsFilter;
 import org.fieldpost.http.answer.CorsOrigins;
 import org.fieldpost.http.answer.FailureMapper;
@@ -89,6 +90,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);
                 bind(singletons.proxyPolicy()).to(ProxyPolicy.class);
                 bind(new BaseAddress(singletons.proxyPolicy())).to(BaseAddress.class);
+                bind(new Callers(singletons.proxyPolicy())).to(Callers.class);
                 bind(singletons.pages()).to(PageTree.class);
                 bind(singletons.readers()).to(Readers.class);
             }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
+import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Limits;
 
 /**
@@ -22,6 +23,8 @@ import org.fieldpost.intake.Limits;
  * @param tokenId the operator's secret, where it is set by configuration; at least 16 characters of visible ASCII
  * @param access the settings of admission
  * @param limits what a submission may hold
+ * @param tokensPerMinute how often one address may ask for auth tokens; empty where that has no cap
+ * @param caps how much may come from where
  * @param corsOrigins which web origins may read answers
  * @param baseUrl where the outside reaches the server; absolute, http or https, no query, no slash at the end
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers count
@@ -36,6 +39,8 @@ public record Settings(
         Optional<Secret> tokenId,
         AccessPolicy access,
         Limits limits,
+        OptionalLong tokensPerMinute,
+        Caps caps,
         CorsOrigins corsOrigins,
         Optional<URI> baseUrl,
         List<AddressRange> trustedProxies,
@@ -61,6 +66,12 @@ public record Settings(
                 new AccessPolicy(
                         reader.value(DEVELOPMENT), reader.value(TOKEN_EXPIRY_DEFAULT), reader.value(TOKEN_EXPIRY_MAX)),
                 limits(reader, sources.maxHeapBytes()),
+                reader.value(CAPS_ADDRESS_TOKENS),
+                new Caps(
+                        reader.value(CAPS_SESSION_BYTES),
+                        reader.value(CAPS_SESSION_SUBMISSIONS),
+                        reader.value(CAPS_ADDRESS_BYTES),
+                        reader.value(CAPS_CLIENT_BYTES)),
                 reader.value(CORS_ORIGINS),
                 reader.optional(BASE_URL),
                 reader.value(PROXY_TRUSTED),

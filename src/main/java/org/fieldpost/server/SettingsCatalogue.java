@@ -73,6 +73,31 @@ public final class SettingsCatalogue {
             Kinds.sizeOrAuto(),
             "auto",
             "What all request bodies together may hold in memory; what is beyond goes to disk at once. At most the JVM's heap; auto is an eighth of it.");
+    static final Setting<OptionalLong> CAPS_SESSION_BYTES = setting(
+            "caps.session.bytes",
+            Kinds.orNone(Kinds.size()),
+            "16 GiB",
+            "What one session, which is what one auth token opens, may send in its life. none is no cap.");
+    static final Setting<OptionalLong> CAPS_SESSION_SUBMISSIONS = setting(
+            "caps.session.submissions",
+            Kinds.orNone(Kinds.wholeNumber(1, 999_999_999)),
+            "10000",
+            "How many submissions one session may send in its life. none is no cap.");
+    static final Setting<OptionalLong> CAPS_ADDRESS_TOKENS = setting(
+            "caps.address.tokens-per-minute",
+            Kinds.orNone(Kinds.wholeNumber(1, 999_999_999)),
+            "6000",
+            "How often one address may ask for auth tokens. IPv6 addresses count by /64; behind a proxy set proxy.trusted, or all participants share one address. none is no cap.");
+    static final Setting<OptionalLong> CAPS_ADDRESS_BYTES = setting(
+            "caps.address.bytes-per-hour",
+            Kinds.orNone(Kinds.size()),
+            "256 GiB",
+            "What may come from one address, kept or not. Addresses are those of caps.address.tokens-per-minute. none is no cap.");
+    static final Setting<OptionalLong> CAPS_CLIENT_BYTES = setting(
+            "caps.client.bytes-per-day",
+            Kinds.orNone(Kinds.size()),
+            "8 TiB",
+            "What all participants of one client app may send. Keep it above what one address may send in a day, or one script can use it up. none is no cap.");
     static final Setting<CorsOrigins> CORS_ORIGINS = setting(
             "cors.origins",
             UrlKinds.origins(),

@@ -53,7 +53,7 @@ final class ConfigurationPage {
             |---|---|---|
             | defaults | | |
             | a file | `data.dir` | the one that `--config FILE` names, which must exist, or else `fieldpost.properties` in the working folder, where there is one |
-            | environment | `FIELDPOST_DATA_DIR` | upper case, `_` for each dot |
+            | environment | `FIELDPOST_DATA_DIR` | upper case, `_` for each dot and hyphen |
             | context parameters | `fieldpost.data.dir` | of the WAR only |
             | system properties | `fieldpost.data.dir` | `-Dfieldpost.data.dir=…`, in front of `-jar` |
             | command line | `--data-dir` | `-` for each dot: `--data-dir /srv/fieldpost` or `--data-dir=/srv/fieldpost` |

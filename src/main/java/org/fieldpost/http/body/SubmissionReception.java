@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.CallerAddress;
 import org.fieldpost.intake.Draft;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Receipt;
@@ -29,8 +30,8 @@ public final class SubmissionReception extends ReaderReception {
         declaredUndrainable = head.contentLength().orElse(0) > DRAIN_MAX;
     }
 
-    static SubmissionReception open(RequestHead head, Intake intake) {
-        Draft draft = intake.open();
+    static SubmissionReception open(RequestHead head, CallerAddress caller, Intake intake) {
+        Draft draft = intake.open(caller, head.contentLength());
         RequestHead.bearerToken(head.authorization()).ifPresent(draft::bearer);
         head.idempotencyKey().ifPresent(draft::idempotencyKey);
         try {

@@ -9,6 +9,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -32,8 +34,9 @@ final class PushFilter implements Filter {
     public void doFilter(ServletRequest plainRequest, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
-        request.setAttribute(ProxyPolicy.PEER_PROPERTY, InetAddress.getByName(request.getRemoteAddr()));
-        RequestHead head = head(request);
+        InetAddress peer = InetAddress.getByName(request.getRemoteAddr());
+        request.setAttribute(ProxyPolicy.PEER_PROPERTY, peer);
+        RequestHead head = head(request, peer);
         Optional<Reception> opened = receptions.open(head);
         ReceivedRequest received = new ReceivedRequest(request);
         if (opened.isEmpty()) {
@@ -87,10 +90,13 @@ final class PushFilter implements Filter {
         return async;
     }
 
-    private static RequestHead head(HttpServletRequest request) {
+    private static RequestHead head(HttpServletRequest request, InetAddress peer) {
         long length = request.getContentLengthLong();
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        List<String> forwardedFor = Collections.list(request.getHeaders(ProxyPolicy.FORWARDED_FOR));
         return new RequestHead(
+                peer,
+                forwardedFor.isEmpty() ? Optional.empty() : Optional.of(String.join(",", forwardedFor)),
                 request.getMethod(),
                 request.getRequestURI().substring(request.getContextPath().length()),
                 Optional.ofNullable(request.getQueryString()),

@@ -1,14 +1,20 @@
 package org.fieldpost.sql.sqlite;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.fieldpost.sql.SqlClientRegistry;
 import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlLedger;
+import org.fieldpost.sql.SqlSessionTotals;
 import org.fieldpost.sql.SqlSubmissionIndex;
 import org.fieldpost.sql.SqlWriter;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
@@ -61,6 +67,19 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /**
+     * Loads what {@link #open} needs by using it on a database in memory.
+     *
+     * @throws SQLException where that is not possible
+     */
+    public static void loadLibraries() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Handle handle = Jdbi.open(connection)) {
+            handle.createQuery("SELECT :one").bind("one", 1).mapTo(Long.class).one();
+        }
+        new HikariConfig();
+    }
+
+    /**
      * The ledger, which goes on behind the largest id.
      *
      * @throws IllegalStateException where the database was opened beside a server, whose ledger must stay the only one
@@ -71,6 +90,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlSubmissionIndex submissions() {
         return new SqlSubmissionIndex(reader);
+    }
+
+    public SqlSessionTotals sessionTotals() {
+        return new SqlSessionTotals(reader);
     }
 
     public SqlClientRegistry clients() {
