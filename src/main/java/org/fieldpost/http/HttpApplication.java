@@ -27,6 +27,7 @@ import org.fieldpost.http.study.RegisterResource;
 import org.fieldpost.http.study.SubmissionsResource;
 import org.fieldpost.http.study.SubmitResource;
 import org.fieldpost.http.study.TokenResource;
+import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
@@ -41,6 +42,7 @@ public final class HttpApplication extends ResourceConfig {
      * The singletons that resources and filters ask for.
      *
      * @param admission who may do what
+     * @param intake what is received
      * @param archive what was kept
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
@@ -49,6 +51,7 @@ public final class HttpApplication extends ResourceConfig {
     public record Singletons(
             Admission admission,
             AccessPolicy accessPolicy,
+            Intake intake,
             Archive archive,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
@@ -88,6 +91,7 @@ public final class HttpApplication extends ResourceConfig {
             protected void configure() {
                 bind(singletons.admission()).to(Admission.class);
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
+                bind(singletons.intake()).to(Intake.class);
                 bind(singletons.archive()).to(Archive.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);

@@ -80,6 +80,11 @@ public final class Intake {
         return limits;
     }
 
+    /** Whether submissions can be recorded at this time. */
+    public boolean recording() {
+        return ledger.writable();
+    }
+
     /** What has been accepted since the start. */
     public Tally tally() {
         return tally;

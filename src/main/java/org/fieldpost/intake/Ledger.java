@@ -19,6 +19,9 @@ public interface Ledger {
      */
     CompletionStage<Receipt> append(NewSubmission submission);
 
+    /** Whether anything can be recorded at this time; not while the store's storage has failed and was not checked since. */
+    boolean writable();
+
     /**
      * The receipt of the recorded submission that one of this identity would repeat; empty where there is none, also where
      * its idempotency key stands for other content. Records nothing.

@@ -84,6 +84,7 @@ public final class Fieldpost implements AutoCloseable {
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 settings.access(),
+                intake,
                 new Archive(database.submissions(), blobs),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
@@ -93,7 +94,7 @@ public final class Fieldpost implements AutoCloseable {
                 traffic,
                 metrics::text));
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
-        sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(sweeper), 1, 60, TimeUnit.MINUTES);
+        sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(intake, sweeper), 1, 60, TimeUnit.MINUTES);
     }
 
     /**
@@ -111,7 +112,11 @@ public final class Fieldpost implements AutoCloseable {
         }
     }
 
-    private static void sweep(Sweeper sweeper) {
+    /** Nothing is swept while a record could come back that the ledger does not show at this time. */
+    private static void sweep(Intake intake, Sweeper sweeper) {
+        if (!intake.recording()) {
+            return;
+        }
         try {
             int removed = sweeper.sweep();
             if (removed > 0) {

@@ -12,7 +12,9 @@ public interface Faults {
         /** There is no room; the transaction is lost, and the next one may find room. */
         STORAGE_FULL,
         /** The store is at fault; the transaction is lost, and its connection is not to be used again. */
-        STORE
+        STORE,
+        /** As {@link #STORE}, and what was written before may be lost too: nothing is to be written until it was checked. */
+        STORAGE_FAILED
     }
 
     Reach reachOf(SQLException failure);

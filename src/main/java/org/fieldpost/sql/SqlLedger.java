@@ -47,6 +47,11 @@ public final class SqlLedger implements Ledger {
         return writer.submit(row.bytes(), statements -> record(statements, row));
     }
 
+    @Override
+    public boolean writable() {
+        return writer.trusted();
+    }
+
     private Receipt record(Statements statements, SubmissionRow row) throws SQLException {
         NewSubmission submission = row.submission();
         Optional<Repeats.Keyed> keyed = Repeats.byKey(statements, submission.identity());

@@ -39,13 +39,19 @@ public final class SqlWriter implements AutoCloseable {
 
     private final WriteQueue queue = new WriteQueue();
     private final WriteConnection connection;
+    private final StoreTrust trust;
     private final ExecutorService answering;
     private final Thread thread;
     private final WriterMeasures measures = new WriterMeasures(queue);
 
-    /** Starts the thread, whose connection is opened with the first group and again after a failure of the store. */
-    public SqlWriter(ConnectionSource source, Faults faults) {
+    /**
+     * Starts the thread, whose connection is opened with the first group and again after a failure of the store.
+     *
+     * @param check has to succeed before anything is written again once the storage has failed
+     */
+    public SqlWriter(ConnectionSource source, StoreCheck check, Faults faults) {
         this.connection = new WriteConnection(source, faults, measures.syncs());
+        this.trust = new StoreTrust(check, faults);
         AtomicInteger number = new AtomicInteger();
         this.answering = Executors.newFixedThreadPool(
                 ANSWERING_THREADS, task -> daemon(task, "fieldpost-answers-" + number.incrementAndGet()));
@@ -67,6 +73,9 @@ public final class SqlWriter implements AutoCloseable {
      * @param bytes about how much memory the job holds while it waits
      */
     public <T> CompletionStage<T> submit(long bytes, Job<T> job) {
+        if (!trust.holds()) {
+            return CompletableFuture.failedFuture(StoreTrust.refusal());
+        }
         WriteEntry<T> entry = new WriteEntry<>(bytes, job);
         if (queue.offer(entry)) {
             return entry.stage();
@@ -75,6 +84,11 @@ public final class SqlWriter implements AutoCloseable {
                 Refusal.Word.UNAVAILABLE,
                 "The server is busy or about to stop: send this again in a few seconds.",
                 RETRY_SECONDS));
+    }
+
+    /** Whether writes are taken; not from a failure of the storage on until the database was checked. */
+    boolean trusted() {
+        return trust.holds();
     }
 
     /** How many groups were committed since the start. */
@@ -116,6 +130,10 @@ public final class SqlWriter implements AutoCloseable {
     }
 
     private void commit(List<WriteEntry<?>> group) {
+        if (!trust.holds()) {
+            group.forEach(entry -> entry.fail(StoreTrust.refusal()));
+            return;
+        }
         long begun = System.nanoTime();
         try {
             connection.commit(group);
@@ -123,17 +141,25 @@ public final class SqlWriter implements AutoCloseable {
         } catch (Refusal refusal) {
             LOG.warn("No room left for the database: {} writes were refused.", group.size());
             group.forEach(entry -> entry.fail(refusal));
-        } catch (SQLException | RuntimeException | Error e) {
-            LOG.error("The database failed: {} writes were undone.", group.size(), e);
-            StoreFailure failure = new StoreFailure("the group's transaction was undone", e);
-            group.forEach(entry -> entry.fail(failure));
+        } catch (SQLException e) {
+            undone(group, e);
+            trust.consider(e);
+        } catch (RuntimeException | Error e) {
+            undone(group, e);
         }
+    }
+
+    private static void undone(List<WriteEntry<?>> group, Throwable cause) {
+        LOG.error("The database failed: {} writes were undone.", group.size(), cause);
+        StoreFailure failure = new StoreFailure("the group's transaction was undone", cause);
+        group.forEach(entry -> entry.fail(failure));
     }
 
     /** Commits what waits, refuses what comes later, and returns when all callers have been told. */
     @Override
     public void close() {
         queue.close();
+        trust.close();
         boolean interrupted = joinUninterruptibly();
         answering.shutdown();
         try {

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fieldpost.Refusal;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -116,8 +118,52 @@ class SqlWriterTest {
 
         assertFailed(innocent, StoreFailure.class);
         assertFailed(broken, StoreFailure.class);
+        await().until(writer::trusted);
         assertThat(projects()).isZero();
         assertThat(join(insert("p"))).isEqualTo(1);
+    }
+
+    @Test
+    void afterAFailureOfTheStorageNothingIsWrittenUntilACheckHasSucceeded() throws InterruptedException {
+        AtomicBoolean whole = new AtomicBoolean();
+        AtomicInteger checks = new AtomicInteger();
+        StoreCheck check = () -> {
+            checks.incrementAndGet();
+            if (!whole.get()) {
+                throw new SQLException("not whole yet");
+            }
+        };
+        try (SqlWriter guarded = OpenDatabase.writer(temp.resolve("fieldpost.db"), check)) {
+            CompletionStage<Integer> broken;
+            CompletionStage<Integer> behind;
+            try (HeldWriter held = HeldWriter.hold(guarded)) {
+                broken = guarded.submit(8 << 20, statements -> {
+                    throw new SQLException("i/o", null, SQLiteErrorCode.SQLITE_IOERR.code);
+                });
+                behind = guarded.submit(0, statements -> insertProject(statements, "p"));
+            }
+            assertFailed(broken, StoreFailure.class);
+            assertRefusedForNow(behind);
+            assertRefusedForNow(guarded.submit(0, statements -> insertProject(statements, "p")));
+            assertThat(guarded.trusted()).isFalse();
+
+            await().until(() -> checks.get() > 1);
+            assertRefusedForNow(guarded.submit(0, statements -> insertProject(statements, "p")));
+            whole.set(true);
+            await().until(guarded::trusted);
+            assertThat(join(guarded.submit(0, statements -> insertProject(statements, "p"))))
+                    .isEqualTo(1);
+        }
+        assertThat(projects()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherProgramInTheWayIsNoFailureOfTheStorage() {
+        assertFailed(
+                insertAndThrow("p", new SQLException("busy", null, SQLiteErrorCode.SQLITE_BUSY.code)),
+                StoreFailure.class);
+
+        assertThat(writer.trusted()).isTrue();
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private SqliteDatabase(Path file, SqliteConnections connections) {
         this.file = file;
-        this.writer = new SqlWriter(connections::openWriter, new SqliteFaults(file));
+        this.writer = new SqlWriter(connections::openWriter, new SqliteCheck(connections), new SqliteFaults(file));
         this.readers = connections.openReaders();
         this.reader = Jdbi.create(readers);
         // What was bound must not come to stand in the log with an error.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.fieldpost.sql.Faults;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What SQLite's result codes mean for a transaction (https://www.sqlite.org/rescode.html). */
 final class SqliteFaults implements Faults {
@@ -18,21 +19,33 @@ final class SqliteFaults implements Faults {
         this.file = file;
     }
 
-    /** An I/O error on a disk that is as good as full counts as full: not every call of SQLite tells the two apart. */
+    /**
+     * An I/O error on a disk that is as good as full counts as full: not every call of SQLite tells the two apart. A sync
+     * that fails is never harmless, whatever the reason.
+     */
     @Override
     public Reach reachOf(SQLException failure) {
+        if (isOfSync(failure)) {
+            return Reach.STORAGE_FAILED;
+        }
         int code = failure.getErrorCode() & PRIMARY_CODE;
         if (code == SQLiteErrorCode.SQLITE_FULL.code) {
             return Reach.STORAGE_FULL;
         }
-        if (code == SQLiteErrorCode.SQLITE_IOERR.code && diskIsFull()) {
-            return Reach.STORAGE_FULL;
+        if (code == SQLiteErrorCode.SQLITE_IOERR.code) {
+            return diskIsFull() ? Reach.STORAGE_FULL : Reach.STORAGE_FAILED;
         }
         boolean ofTheStatement = code == SQLiteErrorCode.SQLITE_CONSTRAINT.code
                 || code == SQLiteErrorCode.SQLITE_MISMATCH.code
                 || code == SQLiteErrorCode.SQLITE_TOOBIG.code
                 || code == SQLiteErrorCode.SQLITE_RANGE.code;
         return ofTheStatement ? Reach.ENTRY : Reach.STORE;
+    }
+
+    private static boolean isOfSync(SQLException failure) {
+        return failure instanceof SQLiteException known
+                && (known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_FSYNC
+                        || known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC);
     }
 
     private boolean diskIsFull() {

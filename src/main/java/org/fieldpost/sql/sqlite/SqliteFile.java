@@ -46,9 +46,20 @@ final class SqliteFile {
         Form form = inspect();
         if (!form.isNew()) {
             refuseForeign(form);
+            settle();
         }
         if (form.version() < SqliteSchema.VERSION) {
             migrate();
+        }
+    }
+
+    /** Nothing is written on top of a log that a former run could not sync. A reader beside the server is no reason to wait. */
+    private void settle() {
+        try (Connection connection = connections.openWriter();
+                Statement statement = connection.createStatement()) {
+            SqliteCheck.foldLog(statement);
+        } catch (SQLException e) {
+            throw unusable(e);
         }
     }
 
@@ -123,7 +134,7 @@ final class SqliteFile {
         try {
             SqliteSchema.migrate(connections.writers());
         } catch (FlywayException e) {
-            if (isFullDisk(e)) {
+            if (isOfTheDisk(reachOf(e))) {
                 throw unusable(e);
             }
             throw new UnusableDatabaseException(
@@ -136,25 +147,32 @@ final class SqliteFile {
 
     /** What to tell the operator of a failure while opening. */
     UnusableDatabaseException unusable(Exception failure) {
-        if (isFullDisk(failure)) {
-            return new UnusableDatabaseException(
-                    "There is no room left for the database " + file + ": free some space, then start again.", failure);
-        }
-        return new UnusableDatabaseException(
+        String sentence = switch (reachOf(failure)) {
+            case STORAGE_FULL ->
+                "There is no room left for the database " + file + ": free some space, then start again.";
+            case STORAGE_FAILED ->
+                "The disk under the database " + file
+                        + " fails: look for the cause in the system's log, and start again when the disk works.";
+            case ENTRY, STORE ->
                 "The database " + file
-                        + " is damaged or may not be read: check who owns it, or move it away and go back to a copy.",
-                failure);
+                        + " is damaged or may not be read: check who owns it, or move it away and go back to a copy.";
+        };
+        return new UnusableDatabaseException(sentence, failure);
     }
 
-    private boolean isFullDisk(Exception failure) {
+    private static boolean isOfTheDisk(Faults.Reach reach) {
+        return reach == Faults.Reach.STORAGE_FULL || reach == Faults.Reach.STORAGE_FAILED;
+    }
+
+    private Faults.Reach reachOf(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal.word() == Refusal.Word.STORAGE_FULL;
+            if (cause instanceof Refusal refusal && refusal.word() == Refusal.Word.STORAGE_FULL) {
+                return Faults.Reach.STORAGE_FULL;
             }
             if (cause instanceof SQLException sql) {
-                return new SqliteFaults(file).reachOf(sql) == Faults.Reach.STORAGE_FULL;
+                return new SqliteFaults(file).reachOf(sql);
             }
         }
-        return false;
+        return Faults.Reach.STORE;
     }
 }

@@ -2,6 +2,7 @@ package org.fieldpost.sql.sqlite;
 
 import java.nio.file.Path;
 import org.fieldpost.sql.SqlWriter;
+import org.fieldpost.sql.StoreCheck;
 
 /** Lets tests of the room above at the writer of a database, and at its files. */
 public final class OpenDatabase {
@@ -10,6 +11,11 @@ public final class OpenDatabase {
 
     public static SqlWriter writerOf(SqliteDatabase database) {
         return database.writer();
+    }
+
+    /** A writer of the database at {@code file} that has to pass a check of the test's once its storage has failed. */
+    public static SqlWriter writer(Path file, StoreCheck check) {
+        return new SqlWriter(new SqliteConnections(file)::openWriter, check, new SqliteFaults(file));
     }
 
     /** What a JDBC driver calls the database that lies at {@code file}. */

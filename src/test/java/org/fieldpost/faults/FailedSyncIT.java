@@ -1,0 +1,179 @@
+package org.fieldpost.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.fieldpost.harness.Answer;
+import org.fieldpost.harness.JarServer;
+import org.fieldpost.harness.Launch;
+import org.fieldpost.harness.MultipartBody;
+import org.fieldpost.harness.Participant;
+import org.fieldpost.harness.RunningServer;
+import org.fieldpost.harness.Site;
+import org.fieldpost.harness.WorkFolder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Syncs that fail: what they should have covered is not acknowledged, and nothing is built on it. Needs gcc, as
+ * {@link ForgetfulStorageIT} does.
+ */
+@EnabledIfSystemProperty(named = "fieldpost.it.faults.gcc", matches = "run")
+final class FailedSyncIT {
+    private static final Path DATA = Path.of("data");
+    private static final String LEDGER = "fieldpost.db";
+
+    private final WorkFolder folder = WorkFolder.create();
+    private DiskTracer tracer;
+    private Launch launch;
+
+    @BeforeEach
+    void watch() throws IOException, InterruptedException {
+        tracer = DiskTracer.compile(
+                folder.path(), Files.createDirectory(folder.path().resolve("disk")));
+        launch = tracer.on(
+                folder.launch().setting("data.dir", tracer.root().resolve(DATA).toString()));
+    }
+
+    @AfterEach
+    void remove() {
+        folder.close();
+    }
+
+    @Test
+    void nothingOfTheGroupIsAcknowledgedAndNothingElseUntilTheStoreWasOpenedAnewAndChecked() throws IOException {
+        Participant participant;
+        String before;
+        String after;
+        try (RunningServer server = JarServer.start(launch)) {
+            Site site = new Site(server);
+            participant = site.participant();
+            before = site.submitJson(participant, "1");
+
+            tracer.failSyncsOf(LEDGER);
+            assertThat(sendTogether(site, participant))
+                    .allSatisfy(answer -> assertThat(answer.status()).isGreaterThanOrEqualTo(500));
+            Answer refused = submit(site, participant, "2").refused(503, "unavailable");
+            assertThat(refused.header("Retry-After")).hasValue("5");
+            site.get("/health/ready").send().refused(503, "unavailable");
+            site.get("/health/live").send().expect(200);
+            assertThat(site.responses(before)).asString(UTF_8).isEqualTo("1");
+            assertThat(server.log()).contains("The disk under the database has failed");
+
+            tracer.letSyncsWork();
+            awaitReady(site);
+            assertThat(site.submissions(participant)).hasSize(1);
+            after = site.submitJson(participant, "3");
+            server.kill();
+        }
+        assertLeftWhenPowerIsLost(participant, List.of(before, after));
+    }
+
+    @Test
+    void whatIsAcceptedAfterAFailureAndAKillIsNotBuiltOnWhatTheFailureLost() throws IOException {
+        Participant participant;
+        List<String> accepted = new ArrayList<>();
+        try (RunningServer server = JarServer.start(launch)) {
+            Site site = new Site(server);
+            participant = site.participant();
+            accepted.add(site.submitJson(participant, "1"));
+            tracer.failSyncsOf(LEDGER);
+            sendTogether(site, participant);
+            server.kill();
+        }
+        JarServer.Finished refused = JarServer.run(launch, "serve");
+        assertThat(refused.exitCode()).as(refused.output()).isNotZero();
+        assertThat(refused.output())
+                .contains("The disk under the database ")
+                .contains("start again when the disk works");
+
+        tracer.letSyncsWork();
+        try (RunningServer server = JarServer.start(launch)) {
+            Site site = new Site(server);
+            for (int n = 0; n < 5; n++) {
+                accepted.add(site.submitJson(participant, "2"));
+            }
+            server.kill();
+        }
+        assertLeftWhenPowerIsLost(participant, accepted);
+    }
+
+    @Test
+    void aFileWhoseSyncFailsIsRefusedAndDroppedAndSoIsOneWhoseNameCannotBeSynced() throws IOException {
+        try (RunningServer server = JarServer.start(launch)) {
+            Site site = new Site(server);
+            Participant participant = site.participant();
+            for (String failing : List.of("/staging/", "/blobs/")) {
+                tracer.failSyncsOf(failing);
+                assertThat(submitFile(site, participant).refused(500).status()).isEqualTo(500);
+                assertThat(files("staging")).isEmpty();
+                assertThat(files("blobs")).isEmpty();
+                tracer.letSyncsWork();
+            }
+            site.assertNothingKeptOf(participant);
+            site.get("/health/ready").send().expect(200);
+            String id = submitFile(site, participant).accepted();
+            server.kill();
+            assertLeftWhenPowerIsLost(participant, List.of(id));
+        }
+    }
+
+    private static List<Answer> sendTogether(Site site, Participant participant) {
+        List<CompletableFuture<Answer>> sent = new ArrayList<>();
+        for (int n = 0; n < 8; n++) {
+            sent.add(site.post("/submit")
+                    .bearer(participant.authToken())
+                    .json("\"lost\"")
+                    .sendAsync());
+        }
+        return sent.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static Answer submit(Site site, Participant participant, String json) {
+        return site.post("/submit").bearer(participant.authToken()).json(json).send();
+    }
+
+    private static Answer submitFile(Site site, Participant participant) {
+        return site.post("/submit")
+                .multipart(MultipartBody.form()
+                        .file("file", "a.txt", "text/plain", "x".repeat(100_000))
+                        .field("auth_token", participant.authToken()))
+                .send();
+    }
+
+    private static void awaitReady(Site site) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> site.get("/health/ready").send().status() == 200);
+    }
+
+    private List<Path> files(String name) throws IOException {
+        try (Stream<Path> tree = Files.walk(tracer.root().resolve(DATA).resolve(name))) {
+            return tree.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private void assertLeftWhenPowerIsLost(Participant participant, List<String> accepted) throws IOException {
+        ForgetfulDisk disk = new ForgetfulDisk(tracer.root());
+        tracer.trace().forEach(disk::apply);
+        Path left = Files.createTempDirectory(folder.path(), "left-");
+        disk.loseAllUnsynced(left);
+        try (RunningServer server = JarServer.start(
+                folder.launch().setting("data.dir", left.resolve(DATA).toString()))) {
+            Site site = new Site(server);
+            assertThat(site.submissions(participant))
+                    .extracting(submission -> submission.path("submission_id").asText())
+                    .containsAll(accepted);
+        }
+    }
+}
