@@ -41,6 +41,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
     private Refusal refusal;
     private IOException failure;
     private Spool open;
+    private long announced;
     private long received;
     private int parts;
 
@@ -53,6 +54,18 @@ public final class Draft implements PartReceiver, AutoCloseable {
 
     /** A file as it came; its name is cleaned once its bytes are all there. */
     record ReceivedFile(String field, String name, Optional<String> mediaType, Spool spool) {}
+
+    /**
+     * Says how many bytes the request has at most, all together: a large content is refused as soon as it is clear that
+     * not all of it finds room.
+     */
+    public synchronized void announce(long bytes) {
+        announced = bytes;
+    }
+
+    private long stillToCome() {
+        return Math.max(0, announced - received);
+    }
 
     /** Takes an auth token, from beside the body or from within it; where several come, they must be the same. */
     public synchronized void bearer(String token) {
@@ -108,13 +121,13 @@ public final class Draft implements PartReceiver, AutoCloseable {
             refuse(Refusal.invalid("There is more than one \"responses\"; send one JSON text in one part."));
             return DroppingSink.INSTANCE;
         }
-        responses = intake.spool();
+        responses = intake.spool(this::stillToCome);
         responsesCheck = new JsonText();
         return new ResponsesSink(this, responses, responsesCheck, limits.responses());
     }
 
     private PartSink fileSink(String field, String sentName, Optional<String> mediaType) {
-        open = intake.spool();
+        open = intake.spool(this::stillToCome);
         return new FileSink(this, new ReceivedFile(field, sentName, mediaType, open), limits.file());
     }
 
@@ -133,6 +146,11 @@ public final class Draft implements PartReceiver, AutoCloseable {
             refusal = why;
             discard();
         }
+    }
+
+    /** Whether nothing that may still come changes the answer: the content is refused, and there is a token to judge. */
+    public synchronized boolean isDecided() {
+        return refusal != null && !authToken.isEmpty();
     }
 
     /**

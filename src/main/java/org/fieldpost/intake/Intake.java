@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
@@ -66,8 +67,8 @@ public final class Intake {
         return memory;
     }
 
-    Spool spool() {
-        return new Spool(blobs, memory);
+    Spool spool(LongSupplier stillToCome) {
+        return new Spool(blobs, memory, stillToCome);
     }
 
     /** All that a draft hands over; the spools stay the draft's to give back. */

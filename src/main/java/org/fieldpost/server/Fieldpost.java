@@ -76,7 +76,7 @@ public final class Fieldpost implements AutoCloseable {
      * @throws CannotRun where something stands in the way that the operator can put right
      */
     public static Fieldpost open(Settings settings) {
-        Stores stores = Stores.open(settings.dataFolder());
+        Stores stores = Stores.open(settings.dataFolder(), settings.diskReserve());
         try {
             return new Fieldpost(settings, stores);
         } catch (RuntimeException | Error e) {

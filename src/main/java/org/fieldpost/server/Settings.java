@@ -22,6 +22,7 @@ import org.fieldpost.intake.Limits;
  * @param tokenId the operator's secret, where it is set by configuration; at least 16 characters of visible ASCII
  * @param access the settings of admission
  * @param limits what a submission may hold
+ * @param diskReserve bytes of the disk that large contents leave free; if absent, what fits the disk
  * @param corsOrigins which web origins may read answers
  * @param baseUrl where the outside reaches the server; absolute, http or https, no query, no slash at the end
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers count
@@ -36,6 +37,7 @@ public record Settings(
         Optional<Secret> tokenId,
         AccessPolicy access,
         Limits limits,
+        OptionalLong diskReserve,
         CorsOrigins corsOrigins,
         Optional<URI> baseUrl,
         List<AddressRange> trustedProxies,
@@ -61,6 +63,7 @@ public record Settings(
                 new AccessPolicy(
                         reader.value(DEVELOPMENT), reader.value(TOKEN_EXPIRY_DEFAULT), reader.value(TOKEN_EXPIRY_MAX)),
                 limits(reader, sources.maxHeapBytes()),
+                reader.value(LIMITS_DISK_RESERVE),
                 reader.value(CORS_ORIGINS),
                 reader.optional(BASE_URL),
                 reader.value(PROXY_TRUSTED),

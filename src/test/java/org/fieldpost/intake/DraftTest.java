@@ -238,6 +238,32 @@ class DraftTest {
     }
 
     @Test
+    void aLargeContentThatWillNotFitOnTheDiskIsRefusedBeforeItHasAllCome() throws IOException {
+        Draft draft = intake.open();
+        draft.announce(1L << 60);
+        PartSink file = draft.part("file", Optional.of("a.bin"), Optional.empty());
+        file.write(ByteBuffer.allocate(Spool.LEDGER_MAX));
+        draft.bearer(token);
+        assertThat(draft.isDecided()).isFalse();
+
+        file.write(ByteBuffer.allocate(1));
+
+        assertThat(draft.isDecided()).isTrue();
+        assertRefused(draft, Word.STORAGE_FULL);
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void ofARefusedContentTheAnswerIsOpenUntilThereIsAToken() {
+        Draft draft = draft("{}");
+        draft.refuse(Refusal.invalid("no"));
+        assertThat(draft.isDecided()).isFalse();
+
+        draft.bearer(token);
+        assertThat(draft.isDecided()).isTrue();
+    }
+
+    @Test
     void fieldsThatDoNotFitInMemoryAreRefusedForAWhile() {
         Draft draft = draft("{}");
         draft.bearer(token);

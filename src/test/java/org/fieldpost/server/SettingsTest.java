@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.http.answer.AddressRange;
@@ -35,6 +36,7 @@ class SettingsTest {
                         Optional.empty(),
                         new AccessPolicy(false, 90, 10_080),
                         new Limits(32 * MIB, 2048 * MIB, MIB, 4096 * MIB, 1000, Sources.HEAP / 8),
+                        OptionalLong.empty(),
                         new CorsOrigins.Any(),
                         Optional.empty(),
                         List.of(),
@@ -60,6 +62,7 @@ class SettingsTest {
                         "limits.submission",
                         "limits.parts",
                         "limits.memory",
+                        "limits.disk.reserve",
                         "cors.origins",
                         "base.url",
                         "proxy.trusted",
@@ -85,6 +88,7 @@ class SettingsTest {
                 Map.entry("FIELDPOST_LIMITS_SUBMISSION", "1GiB"),
                 Map.entry("FIELDPOST_LIMITS_PARTS", "7"),
                 Map.entry("FIELDPOST_LIMITS_MEMORY", "64 mib"),
+                Map.entry("FIELDPOST_LIMITS_DISK_RESERVE", "2 GiB"),
                 Map.entry("FIELDPOST_CORS_ORIGINS", "https://A.example.org:443, http://localhost:3000"),
                 Map.entry("FIELDPOST_BASE_URL", "https://data.example.org/lab/"),
                 Map.entry("FIELDPOST_PROXY_TRUSTED", "10.0.0.0/8, ::1"),
@@ -101,6 +105,7 @@ class SettingsTest {
                         Optional.of(new Secret("0123456701234567")),
                         new AccessPolicy(true, 15, 60),
                         new Limits(MIB, 2_000_000, 3000, 1024 * MIB, 7, 64 * MIB),
+                        OptionalLong.of(2048 * MIB),
                         new CorsOrigins.Listed(Set.of("https://a.example.org", "http://localhost:3000")),
                         Optional.of(URI.create("https://data.example.org/lab")),
                         List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")),

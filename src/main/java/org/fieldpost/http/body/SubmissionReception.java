@@ -32,6 +32,7 @@ public final class SubmissionReception extends ReaderReception {
         Draft draft = intake.open();
         RequestHead.bearerToken(head.authorization()).ifPresent(draft::bearer);
         head.idempotencyKey().ifPresent(draft::idempotencyKey);
+        head.contentLength().ifPresent(draft::announce);
         return new SubmissionReception(head, draft, intake.limits().submission() + FRAMING_MAX);
     }
 
@@ -79,7 +80,8 @@ public final class SubmissionReception extends ReaderReception {
         if (declaredTooLong || isTooLong()) {
             return true;
         }
-        return !isRead() && (declaredUndrainable || received() > DRAIN_MAX);
+        boolean undrainable = declaredUndrainable || received() > DRAIN_MAX;
+        return undrainable && (!isRead() || draft.isDecided());
     }
 
     @Override
