@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ import org.fieldpost.intake.Draft.ReceivedFile;
 @Singleton
 public final class Intake {
     private static final Logger LOG = System.getLogger(Intake.class.getName());
+
+    private static final Duration SEALING_PATIENCE = Duration.ofSeconds(30);
 
     private final Admission admission;
     private final BlobStore blobs;
@@ -135,12 +138,25 @@ public final class Intake {
             return ledger.append(describe(grant, content, Map.of()));
         }
         try {
-            return CompletableFuture.supplyAsync(() -> seal(staged), sealers)
+            Instant queued = clock.instant();
+            return CompletableFuture.supplyAsync(() -> sealInTime(queued, staged), sealers)
                     .thenCompose(blobIds -> ledger.append(describe(grant, content, blobIds))
                             .whenComplete((receipt, error) -> unsealIfUnused(blobIds, receipt, error)));
         } catch (RejectedExecutionException busy) {
-            throw Refusal.retryLater(Word.UNAVAILABLE, "The server is busy writing to disk; send this again.", 5);
+            throw busy();
         }
+    }
+
+    private static Refusal busy() {
+        return Refusal.retryLater(Word.UNAVAILABLE, "The server is busy writing to disk; send this again.", 5);
+    }
+
+    /** What has waited for its turn longer than clients have patience is not worth the disk's time any more. */
+    private Map<Spool, String> sealInTime(Instant queued, List<Spool> staged) {
+        if (clock.instant().isAfter(queued.plus(SEALING_PATIENCE))) {
+            throw busy();
+        }
+        return seal(staged);
     }
 
     private Map<Spool, String> seal(List<Spool> staged) {

@@ -72,7 +72,7 @@ final class Spool {
             return true;
         }
         int capacity = (int) Math.min(LEDGER_MAX, Math.max(needed, Math.max(FIRST_RESERVATION, 2L * memory.length)));
-        if (!budget.reserve(capacity - memory.length)) {
+        if (!budget.reserveSparingly(capacity - memory.length)) {
             return false;
         }
         memory = Arrays.copyOf(memory, capacity);

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Fieldpost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fieldpost.class);
     private static final int SEALERS = 4;
-    private static final int SEALERS_WAITING = 4096;
+    private static final int SEALERS_WAITING = 8192;
     private static final int READERS = 8;
     private static final int READERS_WAITING = 256;
 

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
@@ -45,6 +48,7 @@ class DraftTest {
     private SqliteDatabase database;
     private Intake intake;
     private String token;
+    private Executor sealers = Runnable::run;
 
     @BeforeEach
     void open() throws IOException {
@@ -59,7 +63,13 @@ class DraftTest {
                 new AccessPolicy(false, 90, 10_080),
                 clock);
         Limits limits = new Limits(1 << 20, 1 << 20, 10_000, 1 << 21, 10, MEMORY);
-        intake = new Intake(admission, FolderBlobStore.open(folder), database.ledger(), limits, clock, Runnable::run);
+        intake = new Intake(
+                admission,
+                FolderBlobStore.open(folder),
+                database.ledger(),
+                limits,
+                clock,
+                task -> sealers.execute(task));
         Client client = admission
                 .register(Optional.of(installation.tokenId()), Optional.of("https://example.org/"))
                 .toCompletableFuture()
@@ -261,6 +271,47 @@ class DraftTest {
 
         draft.bearer(token);
         assertThat(draft.isDecided()).isTrue();
+    }
+
+    @Test
+    void aLargeContentWhoseTurnComesTooLateIsRefusedForAWhile() throws IOException {
+        List<Runnable> waiting = new ArrayList<>();
+        sealers = waiting::add;
+        CompletionStage<Receipt> inTime = fileDraft("x".repeat(LARGE)).submit();
+        clock.advance(Duration.ofSeconds(1));
+        CompletionStage<Receipt> stillInTime = fileDraft("y".repeat(LARGE)).submit();
+        waiting.remove(0).run();
+        clock.advance(Duration.ofSeconds(30));
+        waiting.remove(0).run();
+        CompletionStage<Receipt> late = fileDraft("z".repeat(LARGE)).submit();
+        clock.advance(Duration.ofSeconds(30).plusMillis(1));
+        waiting.remove(0).run();
+
+        assertThat(inTime.toCompletableFuture().join().repeated()).isFalse();
+        assertThat(stillInTime.toCompletableFuture().join().repeated()).isFalse();
+        assertThatThrownBy(() -> late.toCompletableFuture().join())
+                .hasCauseInstanceOf(Refusal.class)
+                .satisfies(failure -> {
+                    Refusal refusal = (Refusal) failure.getCause();
+                    assertThat(refusal.word()).isEqualTo(Word.UNAVAILABLE);
+                    assertThat(refusal.retryAfterSeconds()).isPresent();
+                });
+        assertThat(kept()).hasSize(2);
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void contentsThatCanGoToDiskLeaveMemoryToFields() {
+        List<Draft> contents = new ArrayList<>();
+        for (int i = 0; i < 2 * MEMORY / Spool.LEDGER_MAX; i++) {
+            contents.add(draft("\"" + "x".repeat(Spool.LEDGER_MAX - 2) + "\""));
+        }
+        Draft draft = draft("{}");
+        draft.bearer(token);
+        send(draft, "note", Optional.empty(), "n".repeat(1000));
+
+        assertThat(submit(draft).repeated()).isFalse();
+        contents.forEach(Draft::close);
     }
 
     @Test

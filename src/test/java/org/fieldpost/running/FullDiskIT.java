@@ -103,7 +103,7 @@ final class FullDiskIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GRIZZLY", "TOMCAT_11"})
+    @EnumSource(names = "GRIZZLY")
     void aServerWithoutRoomIsNotReadyUntilThereIsSome(Container container) throws IOException {
         try (SmallDisk disk = SmallDisk.mount();
                 OwnServer own = start(container, disk, "auto")) {
