@@ -30,6 +30,7 @@ final class Flood {
     private static final long SLOW_NANOS = Duration.ofMillis(50).toNanos();
     private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
+    private static final Pattern CLOSES = Pattern.compile("(?i)\r\nconnection: *close\r\n");
     private static final Pattern ID = Pattern.compile("\"submission_id\":\"([0-9a-f-]{36})\"");
 
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(16 * 1024);
@@ -81,9 +82,7 @@ final class Flood {
         unbegun = connections;
         unfinished = connections;
         for (int i = 0; i < connections; i++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress(base.getHost(), base.getPort()));
-            channel.configureBlocking(false);
-            lanes.add(new Lane(channel));
+            lanes.add(new Lane());
         }
         for (Lane lane : lanes) {
             lane.begin();
@@ -118,18 +117,23 @@ final class Flood {
 
     /** A connection and the submission that is under way on it. */
     private final class Lane {
-        private final SocketChannel channel;
-        private final SelectionKey key;
         private final StringBuilder answer = new StringBuilder();
+        private SocketChannel channel;
+        private SelectionKey key;
         private FloodRequest request;
         private int sent;
         private boolean held = true;
         private boolean slow;
         private boolean done;
 
-        private Lane(SocketChannel channel) throws IOException {
-            this.channel = channel;
-            this.key = channel.register(selector, SelectionKey.OP_READ, this);
+        private Lane() throws IOException {
+            connect();
+        }
+
+        private void connect() throws IOException {
+            channel = SocketChannel.open(new InetSocketAddress(base.getHost(), base.getPort()));
+            channel.configureBlocking(false);
+            key = channel.register(selector, SelectionKey.OP_READ, this);
         }
 
         private void begin() {
@@ -214,15 +218,19 @@ final class Flood {
                 throw new IOException("answered before it was sent: " + answer);
             }
             slow = false;
-            if (sent < each) {
-                begin();
-            } else {
+            if (sent == each) {
                 end();
+                return;
             }
+            if (CLOSES.matcher(answer).find()) {
+                channel.close();
+                connect();
+            }
+            begin();
         }
 
         private void broken(IOException e) {
-            outcome.broken().add(String.valueOf(e.getMessage()));
+            outcome.broken().add("submission " + sent + " of a connection: " + e.getMessage());
             if (held && request.bytes().hasRemaining()) {
                 unbegun--;
             }

@@ -21,10 +21,10 @@ record FloodRequest(ByteBuffer bytes, String digest) {
 
     static FloodRequest of(URI base, int number, String authToken) {
         return switch (number % 4) {
-            case 0 -> json(base, authToken, text(number, 6 * KIB));
-            case 1 -> form(base, authToken, text(number, 3 * KIB));
-            case 2 -> file(base, authToken, text(number, 12 * KIB));
-            default -> file(base, authToken, text(number, number / 4 % LARGE_EACH == 0 ? 90 * KIB : 24 * KIB));
+            case 0 -> json(base, authToken, text(number, 3 * KIB));
+            case 1 -> form(base, authToken, text(number, 2 * KIB));
+            case 2 -> file(base, authToken, text(number, 7 * KIB));
+            default -> file(base, authToken, text(number, number / 4 % LARGE_EACH == 0 ? 90 * KIB : 7 * KIB));
         };
     }
 

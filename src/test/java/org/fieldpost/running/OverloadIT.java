@@ -1,12 +1,18 @@
 package org.fieldpost.running;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +23,7 @@ import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.Site;
 import org.junit.jupiter.api.Test;
 
-/** Far more at once than the server, with 128 MiB of heap, can hold in memory. */
+/** Far more at once than the server, with 256 MiB of heap, can hold in memory. */
 final class OverloadIT {
     private static final int CONNECTIONS = 5_000;
     private static final int EACH = 2;
@@ -32,7 +38,7 @@ final class OverloadIT {
     @Test
     void whatIsAcknowledgedAmidFiveThousandConnectionsIsKeptOnceAndMemoryIsBounded() throws IOException {
         int connections = connections();
-        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.jvmOption("-Xmx128m"))) {
+        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.jvmOption("-Xmx256m"))) {
             Site site = own.site();
             String clientId = site.register(Site.CALLBACK);
             List<Participant> participants = Stream.generate(() -> site.participant(clientId, ""))
@@ -66,11 +72,51 @@ final class OverloadIT {
             assertThat(outcome.accepted().size() + outcome.refused().size()).isEqualTo(connections * EACH);
             assertThat(kept(site, participants)).containsAllEntriesOf(outcome.accepted());
             assertThat(kept(site, participants)).hasSize(outcome.accepted().size() + 1);
-            own.server().peakMemory().ifPresent(peak -> {
-                System.out.println("peak memory of the process " + (peak >> 20) + " MiB");
-                assertThat(peak).isLessThan(MOST_MEMORY);
-            });
+            assertMemoryBounded(own, connections + " connections");
         }
+    }
+
+    @Test
+    void fiveThousandLargeUploadsUnderWayLeaveRoomForOthers() throws IOException {
+        int connections = connections();
+        List<SocketChannel> uploads = new ArrayList<>();
+        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.jvmOption("-Xmx256m"))) {
+            Participant participant = own.site().participant();
+            ByteBuffer begun = begunUpload(own.server().base(), participant.authToken());
+            for (int i = 0; i < connections; i++) {
+                SocketChannel upload = SocketChannel.open(new InetSocketAddress(
+                        own.server().base().getHost(), own.server().base().getPort()));
+                uploads.add(upload);
+                upload.write(begun.rewind());
+            }
+            for (int i = 0; i < 20; i++) {
+                own.site()
+                        .post("/submit")
+                        .bearer(participant.authToken())
+                        .json("[" + i + "]")
+                        .send()
+                        .accepted();
+            }
+            assertMemoryBounded(own, connections + " uploads under way");
+        } finally {
+            for (SocketChannel upload : uploads) {
+                upload.close();
+            }
+        }
+    }
+
+    /** 100 KiB of a file that claims to be of 10 MiB. */
+    private static ByteBuffer begunUpload(URI base, String authToken) {
+        String head = "POST /submit HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nAuthorization: Bearer " + authToken
+                + "\r\nContent-Type: application/json\r\nContent-Length: 10485760\r\n\r\n\"";
+        return ByteBuffer.wrap((head + "x".repeat(100 << 10)).getBytes(ISO_8859_1));
+    }
+
+    private static void assertMemoryBounded(OwnServer own, String what) {
+        own.server().peakMemory().ifPresent(peak -> {
+            System.out.println(what + ": peak memory of the process " + (peak >> 20) + " MiB");
+            assertThat(peak).isLessThan(MOST_MEMORY);
+        });
     }
 
     private static boolean saysWhenToComeAgain(String answer) {

@@ -25,6 +25,7 @@ final class UnreadAnswersIT {
 
     private static final int ROUNDS_MAX = 400;
     private static final int ROUNDS_WITHOUT_PROGRESS = 20;
+    private static final int REPETITIONS = 8;
     private static final int WINDOW_BYTES = 4096;
     private static final long MOST_MEMORY = 448L << 20;
 
@@ -89,11 +90,15 @@ final class UnreadAnswersIT {
 
         /** Sends what is taken; false where nothing is, or where the server has ended the connection. */
         private boolean sendOn() {
-            if (!requests.hasRemaining()) {
-                requests.rewind();
-            }
             try {
-                return channel.write(requests) > 0;
+                for (int sent = 0; sent < REPETITIONS; sent++) {
+                    channel.write(requests);
+                    if (requests.hasRemaining()) {
+                        return sent > 0;
+                    }
+                    requests.rewind();
+                }
+                return true;
             } catch (IOException ended) {
                 return false;
             }

@@ -23,6 +23,15 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
     /** Set on a request that nobody listens to any more: it only has to be released. */
     static final String ABANDONED = BodyPump.class.getName() + ".abandoned";
 
+    /**
+     * What is read at a time. Grizzly keeps what came with a request's head until the request ends, so this is what a
+     * request may hold in memory however it was sent.
+     */
+    static final int READ_BYTES = 16 * 1024;
+
+    /** What is read at a time of a long body, whose pieces are let go of at once. */
+    private static final int LONG_BODY_READ_BYTES = 128 * 1024;
+
     private final Request request;
     private final Reception reception;
     private final NIOInputStream input;
@@ -60,6 +69,9 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
         connection.addCloseListener(onClose);
         if (ended) {
             return;
+        }
+        if (!isShort()) {
+            connection.setReadBufferSize(LONG_BODY_READ_BYTES);
         }
         watch.add(this);
         listen();
@@ -126,7 +138,9 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
         }
         reception.drop();
         request.setAttribute(ABANDONED, true);
-        end();
+        ended = true;
+        release();
+        handOn.run();
     }
 
     @Override
@@ -142,18 +156,31 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
         reception.cut(Cause.STOOD_STILL);
         ended = true;
         release();
-        workers.execute(handOn);
+        workers.execute(this::decide);
     }
 
     private void end() {
         ended = true;
         release();
-        handOn.run();
+        decide();
+    }
+
+    private void decide() {
+        reception.decide().whenComplete((decided, failure) -> handOn.run());
+    }
+
+    private boolean isShort() {
+        long length = request.getContentLengthLong();
+        return length >= 0 && length <= LONG_BODY_READ_BYTES;
     }
 
     private void release() {
         watch.remove(this);
-        request.getContext().getConnection().removeCloseListener(onClose);
+        Connection<?> connection = request.getContext().getConnection();
+        connection.removeCloseListener(onClose);
+        if (!isShort()) {
+            connection.setReadBufferSize(READ_BYTES);
+        }
     }
 
     private void feed() {
