@@ -23,15 +23,6 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
     /** Set on a request that nobody listens to any more: it only has to be released. */
     static final String ABANDONED = BodyPump.class.getName() + ".abandoned";
 
-    /**
-     * What is read at a time. Grizzly keeps what came with a request's head until the request ends, so this is what a
-     * request may hold in memory however it was sent.
-     */
-    static final int READ_BYTES = 16 * 1024;
-
-    /** What is read at a time of a long body, whose pieces are let go of at once. */
-    private static final int LONG_BODY_READ_BYTES = 128 * 1024;
-
     private final Request request;
     private final Reception reception;
     private final NIOInputStream input;
@@ -69,9 +60,6 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
         connection.addCloseListener(onClose);
         if (ended) {
             return;
-        }
-        if (!isShort()) {
-            connection.setReadBufferSize(LONG_BODY_READ_BYTES);
         }
         watch.add(this);
         listen();
@@ -169,18 +157,9 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
         reception.decide().whenComplete((decided, failure) -> handOn.run());
     }
 
-    private boolean isShort() {
-        long length = request.getContentLengthLong();
-        return length >= 0 && length <= LONG_BODY_READ_BYTES;
-    }
-
     private void release() {
         watch.remove(this);
-        Connection<?> connection = request.getContext().getConnection();
-        connection.removeCloseListener(onClose);
-        if (!isShort()) {
-            connection.setReadBufferSize(READ_BYTES);
-        }
+        request.getContext().getConnection().removeCloseListener(onClose);
     }
 
     private void feed() {

@@ -62,7 +62,6 @@ public final class GrizzlyServer implements AutoCloseable {
         int processors = Runtime.getRuntime().availableProcessors();
         listener.getTransport().setIOStrategy(new SelectorStrategy());
         listener.getTransport().setSelectorRunnersCount(processors);
-        listener.getTransport().setReadBufferSize(BodyPump.READ_BYTES);
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
                         .setPoolName("fieldpost-http")
