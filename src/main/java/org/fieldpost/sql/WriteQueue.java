@@ -36,7 +36,7 @@ final class WriteQueue {
             if (closed) {
                 return false;
             }
-            if (!late.isEmpty() || !hasRoom()) {
+            if (!hasRoom()) {
                 return late.add(entry, nanoTime.getAsLong());
             }
             admit(entry);
