@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.fieldpost.Distribution;
 import org.fieldpost.intake.BlobStore;
+import org.fieldpost.intake.Room;
 
 /**
  * Blobs as files of a folder, each in the sub-folder of its first two hex digits. Their names are drawn by lot and say
@@ -33,20 +35,32 @@ public final class FolderBlobStore implements BlobStore {
 
     private final Path blobs;
     private final Path staging;
+    private final FreeSpace space;
     private final SecureRandom random = new SecureRandom();
     private final Distribution sealTimes = Distribution.ofNanos();
     private final LongAdder sealedFiles = new LongAdder();
 
-    private FolderBlobStore(Path blobs, Path staging) {
+    private FolderBlobStore(Path blobs, Path staging, FreeSpace space) {
         this.blobs = blobs;
         this.staging = staging;
+        this.space = space;
     }
 
-    /** Opens the blobs of a folder that this server has locked, and drops what a former run left in staging. */
+    /** Opens the blobs of a folder with a reserve that fits its disk: a twentieth of it, at most 1 GiB. */
     public static FolderBlobStore open(DataFolder folder) throws IOException {
-        FolderBlobStore store = new FolderBlobStore(folder.blobs(), folder.staging());
-        Disk.makeFolder(store.blobs);
-        Disk.makeFolder(store.staging);
+        return open(folder, OptionalLong.empty());
+    }
+
+    /**
+     * Opens the blobs of a folder that this server has locked, and drops what a former run left in staging.
+     *
+     * @param reserve bytes that large contents leave free on the disk; if absent, what fits the disk
+     */
+    public static FolderBlobStore open(DataFolder folder, OptionalLong reserve) throws IOException {
+        Disk.makeFolder(folder.blobs());
+        Disk.makeFolder(folder.staging());
+        FolderBlobStore store =
+                new FolderBlobStore(folder.blobs(), folder.staging(), FreeSpace.of(folder.staging(), reserve));
         store.makeShards();
         store.clearStaging();
         return store;
@@ -71,8 +85,13 @@ public final class FolderBlobStore implements BlobStore {
     }
 
     @Override
+    public Room room() throws IOException {
+        return space.room();
+    }
+
+    @Override
     public Staged stage() throws IOException {
-        return StagedFile.create(staging.resolve(newId()));
+        return StagedFile.create(staging.resolve(newId()), space);
     }
 
     /** The ids made by one call share their first two digits, so that one folder is synced and not one for each file. */

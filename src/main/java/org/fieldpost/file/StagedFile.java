@@ -19,20 +19,23 @@ final class StagedFile implements BlobStore.Staged {
     private static final Logger LOG = LoggerFactory.getLogger(StagedFile.class);
 
     private final FileChannel channel;
+    private final FreeSpace space;
     private Path path;
     private boolean settled;
 
-    private StagedFile(Path path, FileChannel channel) {
+    private StagedFile(Path path, FileChannel channel, FreeSpace space) {
         this.path = path;
         this.channel = channel;
+        this.space = space;
     }
 
-    static StagedFile create(Path path) throws IOException {
+    static StagedFile create(Path path, FreeSpace space) throws IOException {
         try {
             return new StagedFile(
                     path,
                     FileChannel.open(
-                            path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Disk.OWNERS_FILE));
+                            path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Disk.OWNERS_FILE),
+                    space);
         } catch (IOException e) {
             throw FullDisk.refuseOr(e);
         }
@@ -42,7 +45,7 @@ final class StagedFile implements BlobStore.Staged {
     public void write(ByteBuffer bytes) throws IOException {
         try {
             while (bytes.hasRemaining()) {
-                channel.write(bytes);
+                space.written(channel.write(bytes));
             }
         } catch (IOException e) {
             discard();

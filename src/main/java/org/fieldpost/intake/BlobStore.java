@@ -16,6 +16,9 @@ import java.util.function.Predicate;
  */
 public interface BlobStore {
 
+    /** How much room there is; cheap enough to be asked for each piece of a content. */
+    Room room() throws IOException;
+
     /** Opens a new staging area for one content. What is staged and not sealed is gone after a restart. */
     Staged stage() throws IOException;
 

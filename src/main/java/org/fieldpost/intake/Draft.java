@@ -136,6 +136,11 @@ public final class Draft implements PartReceiver, AutoCloseable {
         }
     }
 
+    /** Whether nothing that may still come changes the answer: the content is refused, and there is a token to judge. */
+    public synchronized boolean isDecided() {
+        return refusal != null && !authToken.isEmpty();
+    }
+
     /**
      * Ends receiving and records what came, exactly once.
      *

@@ -3,7 +3,8 @@ package org.fieldpost.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.CallerAddress;
 import org.fieldpost.access.Meter;
@@ -21,14 +22,17 @@ final class Inflow {
     private final Meter addressBytes;
     private final long address;
     private final long declared;
-    private final Supplier<Spool> makeSpool;
+    private final Function<LongSupplier, Spool> makeSpool;
     private final List<Spool> spools = new ArrayList<>(2);
     private boolean over;
     private long came;
     private long counted;
 
-    /** @param declared about how much will come; 0 where nobody told */
-    Inflow(Meter addressBytes, CallerAddress caller, OptionalLong declared, Supplier<Spool> makeSpool) {
+    /**
+     * @param declared about how much will come
+     * @param makeSpool is told how to learn how much may still come
+     */
+    Inflow(Meter addressBytes, CallerAddress caller, OptionalLong declared, Function<LongSupplier, Spool> makeSpool) {
         this.addressBytes = addressBytes;
         this.address = caller.network();
         this.declared = declared.orElse(0);
@@ -38,7 +42,7 @@ final class Inflow {
     }
 
     Spool spool() {
-        Spool spool = makeSpool.get();
+        Spool spool = makeSpool.apply(this::stillToCome);
         spools.add(spool);
         if (over) {
             spool.forget();
@@ -58,6 +62,10 @@ final class Inflow {
             over = true;
             spools.forEach(Spool::forget);
         }
+    }
+
+    private long stillToCome() {
+        return Math.max(0, declared - came);
     }
 
     /** How many bytes have come. */

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
@@ -28,6 +31,8 @@ import org.fieldpost.intake.BlobStore.Staged;
 @Singleton
 public final class Intake {
     private static final Logger LOG = System.getLogger(Intake.class.getName());
+
+    private static final Duration SEALING_PATIENCE = Duration.ofSeconds(30);
 
     private final Admission admission;
     private final BlobStore blobs;
@@ -99,8 +104,8 @@ public final class Intake {
         return memory;
     }
 
-    private Spool spool() {
-        return new Spool(blobs, memory);
+    private Spool spool(LongSupplier stillToCome) {
+        return new Spool(blobs, memory, stillToCome);
     }
 
     /** Judges in the protocol's order, then seals and records. The stage never fails to complete. */
@@ -184,9 +189,22 @@ public final class Intake {
         if (staged.isEmpty()) {
             return ledger.append(describe(grant, content, Map.of()));
         }
-        return on(sealers, () -> CompletableFuture.completedStage(seal(staged)))
+        Instant queued = clock.instant();
+        return on(sealers, () -> CompletableFuture.completedStage(sealInTime(queued, staged)))
                 .thenCompose(blobIds -> ledger.append(describe(grant, content, blobIds))
                         .whenComplete((receipt, error) -> unsealIfUnused(blobIds, receipt, error)));
+    }
+
+    private static Refusal busy() {
+        return Refusal.retryLater(Word.UNAVAILABLE, "The server is busy writing to disk; send this again.", 5);
+    }
+
+    /** What has waited for its turn longer than clients have patience is not worth the disk's time any more. */
+    private Map<Spool, String> sealInTime(Instant queued, List<Spool> staged) {
+        if (clock.instant().isAfter(queued.plus(SEALING_PATIENCE))) {
+            throw busy();
+        }
+        return seal(staged);
     }
 
     private Map<Spool, String> seal(List<Spool> staged) {

@@ -4,7 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.CallerAddress;
 import org.fieldpost.access.Grant;
@@ -41,7 +42,7 @@ public final class Quotas {
     }
 
     /** Begins to count what a request brings in. */
-    Inflow inflow(CallerAddress caller, OptionalLong declared, Supplier<Spool> makeSpool) {
+    Inflow inflow(CallerAddress caller, OptionalLong declared, Function<LongSupplier, Spool> makeSpool) {
         return new Inflow(addressBytes, caller, declared, makeSpool);
     }
 

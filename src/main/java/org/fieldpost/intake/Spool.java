@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.fieldpost.intake.BlobStore.Staged;
 
 /**
@@ -20,6 +21,7 @@ final class Spool {
 
     private final BlobStore blobs;
     private final MemoryBudget budget;
+    private final LongSupplier stillToCome;
     private final MessageDigest sha256 = sha256();
     private byte[] memory = new byte[0];
     private Staged staged;
@@ -27,9 +29,13 @@ final class Spool {
     private Digest digest;
     private boolean forgotten;
 
-    Spool(BlobStore blobs, MemoryBudget budget) {
+    /**
+     * @param stillToCome how many bytes of the request may follow those that are being written, as far as it said
+     */
+    Spool(BlobStore blobs, MemoryBudget budget, LongSupplier stillToCome) {
         this.blobs = blobs;
         this.budget = budget;
+        this.stillToCome = stillToCome;
     }
 
     static MessageDigest sha256() {
@@ -40,9 +46,13 @@ final class Spool {
         }
     }
 
+    /** @throws org.fieldpost.Refusal {@code STORAGE_FULL} where the content is large and would not fit */
     void write(ByteBuffer bytes) throws IOException {
-        sha256.update(bytes.duplicate());
         int length = bytes.remaining();
+        if (!forgotten && size + length > LEDGER_MAX) {
+            blobs.room().requireFor(length + stillToCome.getAsLong());
+        }
+        sha256.update(bytes.duplicate());
         if (forgotten) {
             bytes.position(bytes.limit());
             size += length;
@@ -68,7 +78,7 @@ final class Spool {
             return true;
         }
         int capacity = (int) Math.min(LEDGER_MAX, Math.max(needed, Math.max(FIRST_RESERVATION, 2L * memory.length)));
-        if (!budget.reserve(capacity - memory.length)) {
+        if (!budget.reserveSparingly(capacity - memory.length)) {
             return false;
         }
         memory = Arrays.copyOf(memory, capacity);

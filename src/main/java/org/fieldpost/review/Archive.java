@@ -5,12 +5,14 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.intake.BlobStore;
 import org.fieldpost.intake.Place;
+import org.fieldpost.intake.Room;
 import org.fieldpost.intake.StoredContent;
 import org.fieldpost.intake.StoredFile;
 import org.fieldpost.intake.Submission;
@@ -83,6 +85,15 @@ public final class Archive {
         }
         byte[] bytes = ((Place.InLedger) place).bytes();
         return new ByteArrayInputStream(bytes, (int) offset, bytes.length);
+    }
+
+    /** How much room is left for what comes. */
+    public Room room() {
+        try {
+            return blobs.room();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether the store can be read; throws or answers false where it can't. */

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class Fieldpost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fieldpost.class);
     private static final int SEALERS = 4;
-    private static final int SEALERS_WAITING = 4096;
+    private static final int SEALERS_WAITING = 8192;
     private static final int LOOKUPS = 2;
     private static final int READERS = 8;
     private static final int READERS_WAITING = 256;
@@ -103,7 +103,7 @@ public final class Fieldpost implements AutoCloseable {
      * @throws CannotRun where something stands in the way that the operator can put right
      */
     public static Fieldpost open(Settings settings) {
-        Stores stores = Stores.open(settings.dataFolder());
+        Stores stores = Stores.open(settings.dataFolder(), settings.diskReserve());
         try {
             return new Fieldpost(settings, stores);
         } catch (RuntimeException | Error e) {

@@ -23,6 +23,7 @@ import org.fieldpost.intake.Limits;
  * @param tokenId the operator's secret, where it is set by configuration; at least 16 characters of visible ASCII
  * @param access the settings of admission
  * @param limits what a submission may hold
+ * @param diskReserve bytes of the disk that large contents leave free; if absent, what fits the disk
  * @param tokensPerMinute how often one address may ask for auth tokens; empty where that has no cap
  * @param caps how much may come from where
  * @param corsOrigins which web origins may read answers
@@ -40,6 +41,7 @@ public record Settings(
         Optional<Secret> tokenId,
         AccessPolicy access,
         Limits limits,
+        OptionalLong diskReserve,
         OptionalLong tokensPerMinute,
         Caps caps,
         CorsOrigins corsOrigins,
@@ -68,6 +70,7 @@ public record Settings(
                 new AccessPolicy(
                         reader.value(DEVELOPMENT), reader.value(TOKEN_EXPIRY_DEFAULT), reader.value(TOKEN_EXPIRY_MAX)),
                 limits(reader, sources.maxHeapBytes()),
+                reader.value(LIMITS_DISK_RESERVE),
                 reader.value(CAPS_ADDRESS_TOKENS),
                 new Caps(
                         reader.value(CAPS_SESSION_BYTES),

@@ -73,6 +73,11 @@ public final class SettingsCatalogue {
             Kinds.sizeOrAuto(),
             "auto",
             "What all request bodies together may hold in memory; what is beyond goes to disk at once. At most the JVM's heap; auto is an eighth of it.");
+    static final Setting<OptionalLong> LIMITS_DISK_RESERVE = setting(
+            "limits.disk.reserve",
+            Kinds.sizeOrAuto(),
+            "auto",
+            "Room on the disk of data.dir that large contents (over 64 KiB) leave to small ones and to the database: what would take it is refused with 507. auto is a twentieth of the disk, at most 1 GiB.");
     static final Setting<OptionalLong> CAPS_SESSION_BYTES = setting(
             "caps.session.bytes",
             Kinds.orNone(Kinds.size()),

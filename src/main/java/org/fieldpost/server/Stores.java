@@ -3,6 +3,7 @@ package org.fieldpost.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.file.UnusableFolderException;
@@ -24,11 +25,12 @@ final class Stores implements AutoCloseable {
     /**
      * Opens the folder, making it at first launch.
      *
+     * @param diskReserve bytes of the disk that large contents leave free; if absent, what fits the disk
      * @throws CannotRun where it cannot be used
      */
-    static Stores open(Path path) {
+    static Stores open(Path path, OptionalLong diskReserve) {
         try {
-            return open(DataFolder.open(path));
+            return open(DataFolder.open(path), diskReserve);
         } catch (UnusableFolderException | UnusableDatabaseException e) {
             throw new CannotRun(e.getMessage(), e);
         } catch (IOException e) {
@@ -39,11 +41,11 @@ final class Stores implements AutoCloseable {
         }
     }
 
-    private static Stores open(DataFolder folder) throws IOException {
+    private static Stores open(DataFolder folder, OptionalLong diskReserve) throws IOException {
         SqliteDatabase database = null;
         try {
             database = SqliteDatabase.open(folder.database());
-            return new Stores(folder, database, FolderBlobStore.open(folder));
+            return new Stores(folder, database, FolderBlobStore.open(folder, diskReserve));
         } catch (IOException | RuntimeException | Error e) {
             if (database != null) {
                 database.close();

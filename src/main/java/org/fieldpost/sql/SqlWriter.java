@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fieldpost.Refusal;
@@ -37,10 +39,13 @@ public final class SqlWriter implements AutoCloseable {
         T run(Statements statements) throws SQLException;
     }
 
-    private final WriteQueue queue = new WriteQueue();
+    private final WriteQueue queue = new WriteQueue(System::nanoTime);
     private final WriteConnection connection;
     private final StoreTrust trust;
     private final ExecutorService answering;
+    private final ScheduledExecutorService patience =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "fieldpost-patience"));
+    private final ScheduledFuture<?> refusing;
     private final Thread thread;
     private final WriterMeasures measures = new WriterMeasures(queue);
 
@@ -57,6 +62,7 @@ public final class SqlWriter implements AutoCloseable {
                 ANSWERING_THREADS, task -> daemon(task, "fieldpost-answers-" + number.incrementAndGet()));
         this.thread = daemon(this::work, "fieldpost-writer");
         thread.start();
+        refusing = patience.scheduleWithFixedDelay(this::refuseLatecomers, 1, 1, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -66,7 +72,7 @@ public final class SqlWriter implements AutoCloseable {
     }
 
     /**
-     * Has a job run with the next group. The stage completes after the sync that covers it, on a thread that must not be
+     * Has a job run with the next group; where too many wait, it waits for its turn five seconds at most. The stage completes after the sync that covers it, on a thread that must not be
      * blocked; it fails with the job's own exception, with {@link Refusal} {@code STORAGE_FULL} or {@code UNAVAILABLE},
      * or with {@link StoreFailure}.
      *
@@ -80,10 +86,20 @@ public final class SqlWriter implements AutoCloseable {
         if (queue.offer(entry)) {
             return entry.stage();
         }
-        return CompletableFuture.failedFuture(Refusal.retryLater(
+        return CompletableFuture.failedFuture(busy());
+    }
+
+    private static Refusal busy() {
+        return Refusal.retryLater(
                 Refusal.Word.UNAVAILABLE,
                 "The server is busy or about to stop: send this again in a few seconds.",
-                RETRY_SECONDS));
+                RETRY_SECONDS);
+    }
+
+    private void refuseLatecomers() {
+        List<WriteEntry<?>> given = queue.giveUp();
+        given.forEach(entry -> entry.fail(busy()));
+        tell(given);
     }
 
     /** Whether writes are taken; not from a failure of the storage on until the database was checked. */
@@ -161,9 +177,9 @@ public final class SqlWriter implements AutoCloseable {
         queue.close();
         trust.close();
         boolean interrupted = joinUninterruptibly();
-        answering.shutdown();
+        refusing.cancel(false);
         try {
-            if (!answering.awaitTermination(ANSWERING_SECONDS, TimeUnit.SECONDS)) {
+            if (!end(patience) || !end(answering)) {
                 LOG.warn("Some callers were still being told of their writes when the database was closed.");
             }
         } catch (InterruptedException e) {
@@ -172,6 +188,11 @@ public final class SqlWriter implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean end(ExecutorService executor) throws InterruptedException {
+        executor.shutdown();
+        return executor.awaitTermination(ANSWERING_SECONDS, TimeUnit.SECONDS);
     }
 
     private boolean joinUninterruptibly() {

@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
-/** What waits for the writer thread, bounded by number and by bytes. Safe for use by many threads. */
+/**
+ * What waits for the writer thread, bounded by number and by bytes. What finds it full waits for room for a while, in order
+ * of arrival. Safe for use by many threads.
+ */
 final class WriteQueue {
     private static final int MAX_WAITING = 8_192;
     private static final long MAX_WAITING_BYTES = 32L << 20;
@@ -16,20 +20,47 @@ final class WriteQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final ArrayDeque<WriteEntry<?>> waiting = new ArrayDeque<>();
+    private final Latecomers late = new Latecomers(MAX_WAITING, MAX_WAITING_BYTES);
+    private final LongSupplier nanoTime;
     private long waitingBytes;
     private boolean closed;
 
-    /** Whether the entry was taken; it is not where the queue is full or closed. */
+    WriteQueue(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Whether the entry was taken; it is not where the queue is closed, or where too many wait for room already. */
     boolean offer(WriteEntry<?> entry) {
         lock.lock();
         try {
-            if (closed || waiting.size() >= MAX_WAITING || waitingBytes >= MAX_WAITING_BYTES) {
+            if (closed) {
                 return false;
             }
-            waiting.add(entry);
-            waitingBytes += entry.bytes();
+            if (!hasRoom()) {
+                return late.add(entry, nanoTime.getAsLong());
+            }
+            admit(entry);
             filled.signal();
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom() {
+        return waiting.size() < MAX_WAITING && waitingBytes < MAX_WAITING_BYTES;
+    }
+
+    private void admit(WriteEntry<?> entry) {
+        waiting.add(entry);
+        waitingBytes += entry.bytes();
+    }
+
+    /** Takes out what has waited for room too long; it is the caller's to refuse. */
+    List<WriteEntry<?>> giveUp() {
+        lock.lock();
+        try {
+            return late.giveUp(nanoTime.getAsLong());
         } finally {
             lock.unlock();
         }
@@ -57,6 +88,9 @@ final class WriteQueue {
             bytes += entry.bytes();
         }
         waitingBytes -= bytes;
+        while (!late.isEmpty() && hasRoom()) {
+            admit(late.remove());
+        }
         return group;
     }
 

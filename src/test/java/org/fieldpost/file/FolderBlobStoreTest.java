@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.fieldpost.intake.BlobStore.Staged;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +101,8 @@ class FolderBlobStoreTest {
     void takesNamesBackWhenALaterOneCannotBeGiven() throws IOException {
         Path elsewhere = Files.createTempDirectory(Path.of("/dev/shm"), "fieldpost");
         Staged first = stage("first");
-        StagedFile second = StagedFile.create(elsewhere.resolve("second"));
+        StagedFile second =
+                StagedFile.create(elsewhere.resolve("second"), FreeSpace.of(elsewhere, OptionalLong.empty()));
 
         assertThatExceptionOfType(AtomicMoveNotSupportedException.class)
                 .isThrownBy(() -> store.seal(List.of(first, second)));

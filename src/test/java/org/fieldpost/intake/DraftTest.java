@@ -9,12 +9,17 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.CallerAddress;
+import org.fieldpost.access.Meter;
 import org.fieldpost.access.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +38,12 @@ class DraftTest {
     private OpenIntake store;
     private Intake intake;
     private String token;
+    private Executor sealers = Runnable::run;
 
     @BeforeEach
     void open() throws IOException {
         store = new OpenIntake(temp.resolve("data"), clock);
-        intake = store.intake();
+        intake = store.intake(OpenIntake.NO_CAPS, Meter.unlimited(), Meter.unlimited(), task -> sealers.execute(task));
         token = store.token();
     }
 
@@ -195,6 +201,72 @@ class DraftTest {
                         .responses(receipt.submissionId())
                         .orElseThrow())
                 .isInstanceOf(Place.InBlobStore.class);
+    }
+
+    @Test
+    void aLargeContentThatWillNotFitOnTheDiskIsRefusedBeforeItHasAllCome() throws IOException {
+        Draft draft = intake.open(new CallerAddress(1), OptionalLong.of(1L << 60));
+        PartSink file = draft.part("file", Optional.of("a.bin"), Optional.empty());
+        file.write(ByteBuffer.allocate(Spool.LEDGER_MAX));
+        draft.bearer(token);
+        assertThat(draft.isDecided()).isFalse();
+
+        file.write(ByteBuffer.allocate(1));
+
+        assertThat(draft.isDecided()).isTrue();
+        assertRefused(draft, Word.STORAGE_FULL);
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void ofARefusedContentTheAnswerIsOpenUntilThereIsAToken() {
+        Draft draft = draft("{}");
+        draft.refuse(Refusal.invalid("no"));
+        assertThat(draft.isDecided()).isFalse();
+
+        draft.bearer(token);
+        assertThat(draft.isDecided()).isTrue();
+    }
+
+    @Test
+    void aLargeContentWhoseTurnComesTooLateIsRefusedForAWhile() throws IOException {
+        List<Runnable> waiting = new ArrayList<>();
+        sealers = waiting::add;
+        CompletionStage<Receipt> inTime = fileDraft("x".repeat(LARGE)).submit();
+        clock.advance(Duration.ofSeconds(1));
+        CompletionStage<Receipt> stillInTime = fileDraft("y".repeat(LARGE)).submit();
+        waiting.remove(0).run();
+        clock.advance(Duration.ofSeconds(30));
+        waiting.remove(0).run();
+        CompletionStage<Receipt> late = fileDraft("z".repeat(LARGE)).submit();
+        clock.advance(Duration.ofSeconds(30).plusMillis(1));
+        waiting.remove(0).run();
+
+        assertThat(inTime.toCompletableFuture().join().repeated()).isFalse();
+        assertThat(stillInTime.toCompletableFuture().join().repeated()).isFalse();
+        assertThatThrownBy(() -> late.toCompletableFuture().join())
+                .hasCauseInstanceOf(Refusal.class)
+                .satisfies(failure -> {
+                    Refusal refusal = (Refusal) failure.getCause();
+                    assertThat(refusal.word()).isEqualTo(Word.UNAVAILABLE);
+                    assertThat(refusal.retryAfterSeconds()).isPresent();
+                });
+        assertThat(store.kept()).hasSize(2);
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void contentsThatCanGoToDiskLeaveMemoryToFields() {
+        List<Draft> contents = new ArrayList<>();
+        for (int i = 0; i < 2 * MEMORY / Spool.LEDGER_MAX; i++) {
+            contents.add(draft("\"" + "x".repeat(Spool.LEDGER_MAX - 2) + "\""));
+        }
+        Draft draft = draft("{}");
+        draft.bearer(token);
+        send(draft, "note", Optional.empty(), "n".repeat(1000));
+
+        assertThat(submit(draft).repeated()).isFalse();
+        contents.forEach(Draft::close);
     }
 
     @Test

@@ -1,83 +1,171 @@
 package org.fieldpost.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.Digests;
 import org.fieldpost.harness.MultipartBody;
 import org.fieldpost.harness.OwnServer;
 import org.fieldpost.harness.Participant;
+import org.fieldpost.harness.RawConnection;
 import org.fieldpost.harness.Site;
-import org.fieldpost.harness.WorkFolder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A data folder on a disk of 24 MiB, which fills up and is freed again. Needs the right to mount. */
+/** A data folder on a disk of 24 MiB, which fills up and is freed again. */
 final class FullDiskIT {
+    private static final int MIB = 1 << 20;
+    private static final long GIB = 1L << 30;
+
+    /** With no reserve to speak of, so that the disk itself says that it is full. */
+    @ParameterizedTest
+    @EnumSource(names = {"GRIZZLY", "TOMCAT_11"})
+    void whatDoesNotFitGets507WithNothingKeptAndWhatWasAcceptedStays(Container container) throws IOException {
+        try (SmallDisk disk = SmallDisk.mount();
+                OwnServer own = start(container, disk, "1")) {
+            Site site = own.site();
+            disk.leaveFree(16 * MIB);
+            Participant participant = site.participant();
+            List<String> accepted = new ArrayList<>();
+            Answer answer = submit(site, participant, 0);
+            for (int n = 1; answer.status() == 200 && n < 60; n++) {
+                accepted.add(answer.accepted());
+                answer = submit(site, participant, n);
+            }
+            answer.refused(507, "storage_full");
+            assertThat(accepted).isNotEmpty();
+            assertThat(site.submissions(participant)).hasSameSizeAs(accepted);
+            for (int n = 0; n < accepted.size(); n++) {
+                assertThat(Digests.sha256(site.file(accepted.get(n), 0))).isEqualTo(Digests.sha256(content(n)));
+            }
+
+            disk.free();
+            String later = submit(site, participant, accepted.size()).accepted();
+            assertThat(site.submissions(participant)).hasSize(accepted.size() + 1);
+            assertThat(Digests.sha256(site.file(later, 0))).isEqualTo(Digests.sha256(content(accepted.size())));
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(names = {"GRIZZLY", "TOMCAT_11"})
-    void whatDoesNotFitGets507WithNothingKeptAndWhatWasAcceptedStays(Container container)
-            throws IOException, InterruptedException {
-        try (WorkFolder folder = WorkFolder.create()) {
-            Path disk = Files.createDirectory(folder.path().resolve("disk"));
-            assumeThat(run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()))
-                    .as("exit code of mount")
-                    .isZero();
-            try (OwnServer own = OwnServer.start(
-                    container,
-                    launch -> launch.setting("data.dir", disk.resolve("data").toString()))) {
-                fillUpAndFree(own.site(), disk.resolve("filler"));
-            } finally {
-                run("umount", disk.toString());
-            }
+    void belowTheReserveLargeFilesAreRefusedAndSmallOnesAndTokensAreNot(Container container) throws IOException {
+        try (SmallDisk disk = SmallDisk.mount();
+                OwnServer own = start(container, disk, "8 MiB")) {
+            Site site = own.site();
+            Participant participant = site.participant();
+            awaitDisk(site, 200, "ok");
+            submit(site, participant, 0).accepted();
+
+            disk.leaveFree(7 * MIB);
+            awaitDisk(site, 200, "low");
+            submit(site, participant, 1).refused(507, "storage_full");
+            submitWithTokenLast(site, participant.authToken(), 2).refused(507, "storage_full");
+            submitWithTokenLast(site, "unknown", 3).refused(403, "Unauthorized token");
+            assertThat(staged(disk)).isEmpty();
+            Participant late = site.participant();
+            site.submitJson(late, "{\"mood\": 4}");
+            submit(site, late, "small", new byte[60_000]).accepted();
+            assertThat(site.submissions(participant)).hasSize(1);
+
+            disk.free();
+            awaitDisk(site, 200, "ok");
+            submit(site, participant, 1).accepted();
+            assertThat(site.submissions(participant)).hasSize(2);
         }
     }
 
-    private static void fillUpAndFree(Site site, Path filler) throws IOException {
-        Files.write(filler, new byte[4 << 20]);
-        Participant participant = site.participant();
-        List<String> accepted = new ArrayList<>();
-        Answer answer = submit(site, participant, 0);
-        for (int n = 1; answer.status() == 200 && n < 60; n++) {
-            accepted.add(answer.accepted());
-            answer = submit(site, participant, n);
-        }
-        answer.refused(507);
-        assertThat(accepted).isNotEmpty();
-        assertThat(site.submissions(participant)).hasSameSizeAs(accepted);
-        for (int n = 0; n < accepted.size(); n++) {
-            assertThat(Digests.sha256(site.file(accepted.get(n), 0))).isEqualTo(Digests.sha256(content(n)));
-        }
+    @ParameterizedTest
+    @EnumSource(names = {"GRIZZLY", "TOMCAT_11"})
+    void aFileThatSurelyDoesNotFitIsRefusedBeforeItHasCome(Container container) throws IOException {
+        try (SmallDisk disk = SmallDisk.mount();
+                OwnServer own = start(container, disk, "1 MiB")) {
+            Participant participant = own.site().participant();
+            MultipartBody body = MultipartBody.form()
+                    .field("auth_token", participant.authToken())
+                    .file("file", "large", "application/octet-stream", new byte[MIB]);
+            try (RawConnection connection = own.site().connect()) {
+                connection.send("POST", "/submit", "Content-Type: " + body.contentType(), "Content-Length: " + 2 * GIB);
+                connection.send(body.bytesWithoutEnd());
 
-        Files.delete(filler);
-        String later = submit(site, participant, accepted.size()).accepted();
-        assertThat(site.submissions(participant)).hasSize(accepted.size() + 1);
-        assertThat(Digests.sha256(site.file(later, 0))).isEqualTo(Digests.sha256(content(accepted.size())));
+                connection.read().refused(507, "storage_full");
+            }
+            assertThat(staged(disk)).isEmpty();
+            own.site().assertNothingKeptOf(participant);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "GRIZZLY")
+    void aServerWithoutRoomIsNotReadyUntilThereIsSome(Container container) throws IOException {
+        try (SmallDisk disk = SmallDisk.mount();
+                OwnServer own = start(container, disk, "auto")) {
+            Site site = own.site();
+            Participant participant = site.participant();
+            disk.leaveFree(0);
+
+            Answer full = awaitDisk(site, 503, "full").refused(503, "unavailable");
+            assertThat(full.header("Retry-After")).isPresent();
+            site.get("/health/live").send().expect(200);
+            assertThat(site.submissions(participant)).isEmpty();
+
+            disk.free();
+            awaitDisk(site, 200, "ok");
+            site.submitJson(participant, "[1]");
+        }
+    }
+
+    private static OwnServer start(Container container, SmallDisk disk, String reserve) {
+        return OwnServer.start(
+                container,
+                launch -> launch.setting("data.dir", disk.dataFolder().toString())
+                        .setting("limits.disk.reserve", reserve));
+    }
+
+    /** The disk's state is known with a delay of a fraction of a second. */
+    private static Answer awaitDisk(Site site, int status, String state) {
+        return await().until(
+                        () -> site.get("/health/ready").send(),
+                        answer -> answer.status() == status
+                                && answer.json().path("disk").asText().equals(state));
+    }
+
+    private static List<Path> staged(SmallDisk disk) throws IOException {
+        try (Stream<Path> files = Files.list(disk.dataFolder().resolve("staging"))) {
+            return files.toList();
+        }
     }
 
     private static Answer submit(Site site, Participant participant, int number) {
+        return submit(site, participant, "f" + number, content(number));
+    }
+
+    private static Answer submit(Site site, Participant participant, String name, byte[] content) {
         return site.post("/submit")
                 .multipart(MultipartBody.form()
                         .field("auth_token", participant.authToken())
-                        .file("file", "f" + number, "application/octet-stream", content(number)))
+                        .file("file", name, "application/octet-stream", content))
+                .send();
+    }
+
+    private static Answer submitWithTokenLast(Site site, String authToken, int number) {
+        return site.post("/submit")
+                .multipart(MultipartBody.form()
+                        .file("file", "f" + number, "application/octet-stream", content(number))
+                        .field("auth_token", authToken))
                 .send();
     }
 
     private static byte[] content(int number) {
-        byte[] content = new byte[1 << 20];
+        byte[] content = new byte[MIB];
         new java.util.Random(number).nextBytes(content);
         return content;
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

@@ -37,6 +37,7 @@ class SettingsTest {
                         Optional.empty(),
                         new AccessPolicy(false, 90, 10_080),
                         new Limits(32 * MIB, 2048 * MIB, MIB, 4096 * MIB, 1000, Sources.HEAP / 8),
+                        OptionalLong.empty(),
                         OptionalLong.of(6000),
                         new Caps(
                                 OptionalLong.of(16_384 * MIB),
@@ -69,6 +70,7 @@ class SettingsTest {
                         "limits.submission",
                         "limits.parts",
                         "limits.memory",
+                        "limits.disk.reserve",
                         "caps.session.bytes",
                         "caps.session.submissions",
                         "caps.address.tokens-per-minute",
@@ -101,6 +103,7 @@ class SettingsTest {
                 Map.entry("FIELDPOST_LIMITS_SUBMISSION", "1GiB"),
                 Map.entry("FIELDPOST_LIMITS_PARTS", "7"),
                 Map.entry("FIELDPOST_LIMITS_MEMORY", "64 mib"),
+                Map.entry("FIELDPOST_LIMITS_DISK_RESERVE", "2 GiB"),
                 Map.entry("FIELDPOST_CAPS_SESSION_BYTES", "1 MiB"),
                 Map.entry("FIELDPOST_CAPS_SESSION_SUBMISSIONS", "17"),
                 Map.entry("FIELDPOST_CAPS_ADDRESS_TOKENS_PER_MINUTE", "18"),
@@ -124,6 +127,7 @@ class SettingsTest {
                         Optional.of(new Secret("0123456701234567")),
                         new AccessPolicy(true, 15, 60),
                         new Limits(MIB, 2_000_000, 3000, 1024 * MIB, 7, 64 * MIB),
+                        OptionalLong.of(2048 * MIB),
                         OptionalLong.of(18),
                         new Caps(
                                 OptionalLong.of(MIB),

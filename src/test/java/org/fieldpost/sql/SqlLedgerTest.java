@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.Grant;
+import org.fieldpost.access.MovableClock;
 import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.intake.NewSubmission;
 import org.fieldpost.intake.Receipt;
@@ -227,14 +230,55 @@ class SqlLedgerTest {
         Receipt before = append(Samples.json(Samples.grant(), "1"));
         database.close();
         database = SqliteDatabase.open(temp.resolve("fieldpost.db"));
-        Jdbi reader = Jdbi.create(OpenDatabase.urlOf(temp.resolve("fieldpost.db")));
         Instant past = before.receivedAt().minusSeconds(3_600);
 
-        SqlLedger reopened = new SqlLedger(OpenDatabase.writerOf(database), reader, () -> past);
+        SqlLedger reopened = ledgerOn(() -> past);
         Receipt after = join(reopened.append(Samples.json(Samples.grant(), "2")));
 
         assertThat(after.submissionId()).isGreaterThan(before.submissionId());
         assertThat(after.receivedAt()).isAfterOrEqualTo(before.receivedAt());
+    }
+
+    @Test
+    void aClockThatJumpsNeverPutsASubmissionBeforeAnEarlierOneAlsoAcrossReopenings() {
+        MovableClock clock = new MovableClock(Instant.parse("2026-11-24T10:00:00Z"));
+        List<Receipt> accepted = new ArrayList<>();
+        for (int opening = 0; opening < 3; opening++) {
+            SqlLedger jumping = ledgerOn(clock);
+            for (long seconds : new long[] {0, 0, -3_600, 0, 1, -86_400, 90_000, -1, 0, -7_200}) {
+                clock.advance(Duration.ofSeconds(seconds));
+                accepted.add(join(jumping.append(Samples.json(Samples.grant(), "1"))));
+            }
+            database.close();
+            database = SqliteDatabase.open(temp.resolve("fieldpost.db"));
+        }
+        index = database.submissions();
+
+        assertThat(accepted.stream().map(Receipt::submissionId))
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .containsExactlyElementsOf(listed());
+        assertThat(accepted.stream().map(Receipt::receivedAt)).isSorted();
+    }
+
+    @Test
+    void aClockThatStandsGivesEverySubmissionAnIdOfItsOwnInOrder() {
+        SqlLedger standing = ledgerOn(new MovableClock(Instant.parse("2026-11-24T10:00:00Z")));
+        List<CompletionStage<Receipt>> appended = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            appended.add(standing.append(Samples.json(Samples.grant(), "1")));
+        }
+
+        assertThat(appended.stream().map(stage -> join(stage).submissionId()))
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .containsExactlyElementsOf(listed());
+    }
+
+    /** A ledger in place of the database's own, which nobody uses meanwhile. */
+    private SqlLedger ledgerOn(InstantSource clock) {
+        return new SqlLedger(
+                OpenDatabase.writerOf(database), Jdbi.create(OpenDatabase.urlOf(temp.resolve("fieldpost.db"))), clock);
     }
 
     @Test

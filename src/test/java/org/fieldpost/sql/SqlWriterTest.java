@@ -207,24 +207,53 @@ class SqlWriterTest {
     }
 
     @Test
-    void refusesWhatWouldMakeItsQueueTooLong() throws InterruptedException {
-        List<CompletionStage<Integer>> jobs = new ArrayList<>();
+    void whatFindsTheQueueFullWaitsForRoomAndRunsInOrder() throws InterruptedException {
+        List<Integer> ran = new ArrayList<>();
+        List<CompletionStage<Boolean>> jobs = new ArrayList<>();
+        try (HeldWriter held = HeldWriter.hold(writer)) {
+            for (int i = 0; i < 10_000; i++) {
+                int number = i;
+                jobs.add(writer.submit(0, statements -> ran.add(number)));
+            }
+        }
+
+        jobs.forEach(
+                job -> job.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join());
+        assertThat(ran).hasSize(10_000).isSorted();
+    }
+
+    @Test
+    void refusesAtOnceWhereTooManyWaitForRoomAlready() throws InterruptedException {
+        CompletionStage<Integer> last = null;
         CompletionStage<Integer> tooMany;
         try (HeldWriter held = HeldWriter.hold(writer)) {
-            for (int i = 0; i < 8_192; i++) {
-                jobs.add(writer.submit(0, statements -> 1));
+            for (int i = 0; i < 2 * 8_192; i++) {
+                last = writer.submit(0, statements -> 1);
             }
             tooMany = writer.submit(0, statements -> 1);
+            assertThat(tooMany.toCompletableFuture()).isDone();
         }
 
         assertRefusedForNow(tooMany);
-        jobs.forEach(SqlWriterTest::join);
+        assertThat(join(last)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatHasWaitedForRoomTooLong() throws InterruptedException {
+        CompletionStage<Integer> late;
+        try (HeldWriter held = HeldWriter.hold(writer)) {
+            writer.submit(32 << 20, statements -> 1);
+            late = writer.submit(1, statements -> 1);
+
+            assertRefusedForNow(late);
+        }
     }
 
     @Test
     void refusesWhatWouldHoldTooMuchMemoryAndRecovers() throws InterruptedException {
         CompletionStage<Integer> tooMuch;
         try (HeldWriter held = HeldWriter.hold(writer)) {
+            writer.submit(32 << 20, statements -> 1);
             writer.submit(32 << 20, statements -> 1);
             tooMuch = writer.submit(1, statements -> 1);
         }

@@ -103,7 +103,8 @@ public final class SubmissionReception extends ReaderReception {
         if (declaredTooLong || isTooLong()) {
             return true;
         }
-        return !isRead() && (declaredUndrainable || received() > DRAIN_MAX);
+        boolean undrainable = declaredUndrainable || received() > DRAIN_MAX;
+        return undrainable && (!isRead() || draft.isDecided());
     }
 
     @Override

@@ -1,0 +1,68 @@
+package org.fieldpost.running;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fieldpost.harness.WorkFolder;
+
+/** A disk of 24 MiB of a test's own. Needs the right to mount; without it the test is skipped. */
+final class SmallDisk implements AutoCloseable {
+
+    private final WorkFolder folder;
+    private final Path disk;
+
+    private SmallDisk(WorkFolder folder, Path disk) {
+        this.folder = folder;
+        this.disk = disk;
+    }
+
+    static SmallDisk mount() throws IOException {
+        WorkFolder folder = WorkFolder.create();
+        Path disk = Files.createDirectory(folder.path().resolve("disk"));
+        int exitCode = run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+        if (exitCode != 0) {
+            folder.close();
+        }
+        assumeThat(exitCode).as("exit code of mount").isZero();
+        return new SmallDisk(folder, disk);
+    }
+
+    /** A data folder on it. */
+    Path dataFolder() {
+        return disk.resolve("data");
+    }
+
+    /** Takes room away until only so much is left. */
+    void leaveFree(long bytes) throws IOException {
+        long tooMuch = disk.toFile().getUsableSpace() - bytes;
+        try (OutputStream filler = Files.newOutputStream(disk.resolve("filler"))) {
+            byte[] page = new byte[4096];
+            for (long written = 0; written + page.length <= tooMuch; written += page.length) {
+                filler.write(page);
+            }
+        }
+    }
+
+    /** Gives back what was taken. */
+    void free() throws IOException {
+        Files.delete(disk.resolve("filler"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        run("umount", disk.toString());
+        folder.close();
+    }
+
+    private static int run(String... command) throws IOException {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
