@@ -114,6 +114,10 @@ public final class DataFolder implements AutoCloseable {
     }
 
     Path blobs() {
+        return blobsIn(folder);
+    }
+
+    static Path blobsIn(Path folder) {
         return folder.resolve("blobs");
     }
 

@@ -3,7 +3,6 @@ package org.fieldpost.intake;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.fieldpost.intake.BlobStore.Staged;
@@ -20,7 +19,7 @@ final class Spool {
 
     private final BlobStore blobs;
     private final MemoryBudget budget;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Digest.engine();
     private byte[] memory = new byte[0];
     private Staged staged;
     private long size;
@@ -29,14 +28,6 @@ final class Spool {
     Spool(BlobStore blobs, MemoryBudget budget) {
         this.blobs = blobs;
         this.budget = budget;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     void write(ByteBuffer bytes) throws IOException {
