@@ -64,9 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static String text(Verifier.Summary summary) {
-        String checked = "Checked " + summary.contents() + " contents of " + summary.bytes() + " bytes: ";
-        return checked
-                + (summary.findings() == 0 ? "all is whole." : "NOT WHOLE, " + summary.findings() + " findings.");
+        return "Contents checked: " + summary.contents() + ", bytes: " + summary.bytes() + ". "
+                + (summary.findings() == 0 ? "All is whole." : "NOT WHOLE, findings: " + summary.findings() + ".");
     }
 
     private static Map<String, Object> members(Finding finding) {

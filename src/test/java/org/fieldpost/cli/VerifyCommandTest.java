@@ -20,7 +20,7 @@ class VerifyCommandTest {
 
         assertThat(terminal.type("verify")).isZero();
 
-        assertThat(terminal.out.toString()).isEqualToIgnoringNewLines("Checked 1 contents of 3 bytes: all is whole.");
+        assertThat(terminal.out.toString()).isEqualToIgnoringNewLines("Contents checked: 1, bytes: 3. All is whole.");
         assertThat(launcher.closed.getCount()).isZero();
     }
 
@@ -36,7 +36,7 @@ class VerifyCommandTest {
                         "LEDGER      the database: row 1 missing from index a",
                         "DIGEST      submission s-1\\u001b[2J, responses: has the SHA-256 " + Samples.digest("abc")
                                 + ", recorded is " + Samples.digest("abd"),
-                        "Checked 1 contents of 3 bytes: NOT WHOLE, 2 findings.");
+                        "Contents checked: 1, bytes: 3. NOT WHOLE, findings: 2.");
     }
 
     @Test

@@ -23,13 +23,13 @@ final class VerifyIT {
                 load.awaitMore(50);
                 Finished beside = JarServer.run(own.launch(), "verify");
                 assertThat(beside.exitCode()).as(beside.output()).isZero();
-                assertThat(beside.output()).contains("all is whole").doesNotContain("\u001b", "\r");
+                assertThat(beside.output()).contains("All is whole.").doesNotContain("\u001b", "\r");
                 load.awaitMore(10);
             }
             flipABit(aBlobOf(own.launch().dataFolder()));
             Finished damaged = JarServer.run(own.launch(), "verify");
             assertThat(damaged.exitCode()).as(damaged.output()).isEqualTo(3);
-            assertThat(damaged.output()).contains("DIGEST", "NOT WHOLE, 1 findings");
+            assertThat(damaged.output()).contains("DIGEST", "NOT WHOLE, findings: 1.");
 
             own.server().kill();
             Finished alone = JarServer.run(own.launch(), "verify");
