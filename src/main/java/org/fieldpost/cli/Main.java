@@ -53,7 +53,9 @@ public final class Main {
                 .addSubcommand(withDataFolder(new TokenIdCommand(workplace)))
                 .addSubcommand(withDataFolder(new ClientsCommand(workplace)))
                 .addSubcommand(withDataFolder(new SubmissionsCommand(workplace)))
-                .addSubcommand(withDataFolder(new VerifyCommand(workplace)));
+                .addSubcommand(withDataFolder(new VerifyCommand(workplace)))
+                .addSubcommand(withDataFolder(new BackupCommand(workplace)))
+                .addSubcommand(withDataFolder(new RestoreCommand(workplace)));
         Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
                 .map(CommandLine::getCommandSpec)
                 .forEach(spec -> spec.mixinStandardHelpOptions(true).version("fieldpost " + Version.text()));

@@ -58,7 +58,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Finding finding) {
+    /** One line, in which nothing from outside is obeyed. */
+    static String text(Finding finding) {
         return Printable.of(String.format(
                 "%-10s  %s: %s", word(finding.kind()).toUpperCase(Locale.ROOT), finding.place(), finding.detail()));
     }

@@ -14,4 +14,11 @@ import org.fieldpost.intake.Place;
  * @param place the bytes, or where they should be
  */
 public record RecordedContent(
-        Optional<String> submissionId, String part, long size, Optional<Digest> sha256, Place place) {}
+        Optional<String> submissionId, String part, long size, Optional<Digest> sha256, Place place) {
+
+    /** Where it is to be found, for people. */
+    public String name() {
+        String name = submissionId.map(id -> "submission " + id).orElse("no submission") + ", " + part;
+        return place instanceof Place.InBlobStore blob ? name + ", blob " + blob.blobId() : name;
+    }
+}

@@ -61,7 +61,7 @@ final class Verification {
         } catch (NoSuchFileException | IllegalArgumentException e) {
             checkGone(content);
         } catch (IOException e) {
-            report(Kind.UNREADABLE, nameOf(content), "cannot be read: " + e);
+            report(Kind.UNREADABLE, content.name(), "cannot be read: " + e);
         }
     }
 
@@ -84,13 +84,13 @@ final class Verification {
 
     private void compare(RecordedContent content, long size) {
         if (size != content.size()) {
-            report(Kind.SIZE, nameOf(content), "has " + size + " bytes, recorded are " + content.size());
+            report(Kind.SIZE, content.name(), "has " + size + " bytes, recorded are " + content.size());
             return;
         }
         Digest real = Digest.of(digest.digest());
         if (!content.sha256().equals(Optional.of(real))) {
             String recorded = content.sha256().map(Digest::toHex).orElse("no digest");
-            report(Kind.DIGEST, nameOf(content), "has the SHA-256 " + real + ", recorded is " + recorded);
+            report(Kind.DIGEST, content.name(), "has the SHA-256 " + real + ", recorded is " + recorded);
         }
     }
 
@@ -98,7 +98,7 @@ final class Verification {
     private void checkGone(RecordedContent content) {
         String blobId = ((Place.InBlobStore) content.place()).blobId();
         if (inventory.refersTo(blobId)) {
-            report(Kind.MISSING, nameOf(content), "is recorded and not there");
+            report(Kind.MISSING, content.name(), "is recorded and not there");
         }
     }
 
@@ -111,11 +111,5 @@ final class Verification {
     private void report(Kind kind, String place, String detail) {
         found++;
         findings.accept(new Finding(kind, place, detail));
-    }
-
-    private static String nameOf(RecordedContent content) {
-        String name =
-                content.submissionId().map(id -> "submission " + id).orElse("no submission") + ", " + content.part();
-        return content.place() instanceof Place.InBlobStore blob ? name + ", blob " + blob.blobId() : name;
     }
 }

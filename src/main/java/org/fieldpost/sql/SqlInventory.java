@@ -115,6 +115,43 @@ public final class SqlInventory implements Inventory {
         return page;
     }
 
+    /**
+     * As {@link #each}, of the contents that lie in blobs only, in the order of the blobs' ids.
+     *
+     * @throws UnreadableLedger where the records cannot be read to their end
+     */
+    public void eachInBlobStore(Consumer<RecordedContent> taker) {
+        List<Row> page = blobsBehind("");
+        while (!page.isEmpty()) {
+            page.forEach(row -> taker.accept(row.content()));
+            Place last = page.get(page.size() - 1).content().place();
+            page = blobsBehind(((Place.InBlobStore) last).blobId());
+        }
+    }
+
+    private List<Row> blobsBehind(String blobId) {
+        return asked(() -> reader.withHandle(handle -> handle.createQuery("""
+                        SELECT blob, NULL, seq, n, size, sha256,
+                            (SELECT submission_id FROM submission WHERE submission.seq = content.seq)
+                        FROM (
+                            SELECT responses_blob AS blob, seq, -1 AS n, responses_size AS size,
+                                responses_sha256 AS sha256
+                            FROM submission
+                            WHERE responses_blob > :blobId
+                            UNION ALL
+                            SELECT blob, submission, n, size, sha256
+                            FROM submission_file
+                            WHERE blob > :blobId
+                            ORDER BY blob
+                            LIMIT :limit
+                        ) AS content
+                        """)
+                .bind("blobId", blobId)
+                .bind("limit", PAGE)
+                .map((row, context) -> read(row))
+                .list()));
+    }
+
     private static Row read(ResultSet row) throws SQLException {
         int n = row.getInt(4);
         Optional<Digest> sha256 = Optional.ofNullable(row.getBytes(6))

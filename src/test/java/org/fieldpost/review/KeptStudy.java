@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.intake.BlobStore.Staged;
@@ -56,10 +57,17 @@ public final class KeptStudy implements AutoCloseable {
         return keep(sealed(responses), sealed(file));
     }
 
-    private String keep(NewContent responses, NewContent file) {
-        NewFile kept = new NewFile("file", "a.bin", Optional.empty(), file);
+    /** Keeps a submission of small responses and two large files, and returns its id. */
+    public String keepMixed(String responses, String one, String other) throws IOException {
+        return keep(Samples.inLedger(responses), sealed(one), sealed(other));
+    }
+
+    private String keep(NewContent responses, NewContent... files) {
+        List<NewFile> kept = Stream.of(files)
+                .map(file -> new NewFile("file", "a.bin", Optional.empty(), file))
+                .toList();
         return database.ledger()
-                .append(Samples.submission(Samples.grant(), Map.of(), Optional.of(responses), List.of(kept)))
+                .append(Samples.submission(Samples.grant(), Map.of(), Optional.of(responses), kept))
                 .toCompletableFuture()
                 .join()
                 .submissionId()

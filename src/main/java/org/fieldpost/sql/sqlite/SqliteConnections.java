@@ -37,11 +37,16 @@ final class SqliteConnections {
 
     /** A connection that changes nothing, not even how a file of another program keeps its journal. */
     Connection openForInspection() throws SQLException {
-        Connection connection = source(common()).getConnection();
+        Connection connection = openForCopying();
         try (Statement statement = connection.createStatement()) {
             statement.execute(READ_ONLY);
         }
         return connection;
+    }
+
+    /** A connection that leaves the journal as it is. */
+    Connection openForCopying() throws SQLException {
+        return source(common()).getConnection();
     }
 
     /** A connection whose transactions take the write lock at their beginning, waiting for other processes if need be. */
