@@ -14,8 +14,8 @@ import org.fieldpost.harness.Site;
 
 /** Participants who submit responses and files, large ones and small ones, for as long as it is open. */
 final class SteadyLoad implements AutoCloseable {
-    private static final int PARTICIPANTS = 4;
-    private static final int LARGE = 300_000;
+    private static final int PARTICIPANTS = 2;
+    private static final int LARGE = 100_000;
 
     private final Site site;
     private final Map<String, String> accepted = new ConcurrentHashMap<>();

@@ -247,6 +247,21 @@ class BackupTest {
         assertThat(take().manifest().blobs()).isEqualTo(4);
     }
 
+    @Test
+    void whatTheEarlierBackupNeedsIsRemovedOnlyOnceTheLaterOneCounts() throws IOException, SQLException {
+        study.keepLarge(LARGE, LARGE + "2");
+        take();
+        study.damage("DELETE FROM submission_file");
+        study.damage("DELETE FROM submission");
+        study.keepSmall("{}", "later");
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> take(failingAt("blobs of earlier backups")));
+
+        assertThat(blobsIn(backup)).hasSize(2);
+        assertRestoredIsWhole(2);
+    }
+
     private static Progress failingAt(String failing) {
         return (step, done, total) -> {
             if (step.equals(failing)) {
