@@ -49,6 +49,17 @@ final class SqliteConnections {
         return source(common()).getConnection();
     }
 
+    /**
+     * A connection that overwrites what it deletes, for a file that is thrown away if this process ends: a journal that was
+     * left beside it would be taken for that of the next file of this name.
+     */
+    Connection openForErasing() throws SQLException {
+        SQLiteConfig config = common();
+        config.setJournalMode(JournalMode.MEMORY);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        return source(config).getConnection();
+    }
+
     /** A connection whose transactions take the write lock at their beginning, waiting for other processes if need be. */
     Connection openWriter() throws SQLException {
         return writers().getConnection();

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import org.fieldpost.Refusal;
 import org.fieldpost.review.UnreadableLedger;
@@ -77,12 +76,8 @@ public final class SqliteCopy implements AutoCloseable {
 
     /** Takes submissions out, so that nothing of them is left in the file. */
     public void erase(Collection<String> submissionIds) {
-        try (Connection writing = connections.openForCopying();
-                Statement wiping = writing.createStatement();
+        try (Connection writing = connections.openForErasing();
                 PreparedStatement delete = writing.prepareStatement("DELETE FROM submission WHERE submission_id = ?")) {
-            // A journal that a crash leaves would later be taken for that of another copy.
-            wiping.execute("PRAGMA journal_mode = memory");
-            wiping.execute("PRAGMA secure_delete = true");
             for (String submissionId : submissionIds) {
                 delete.setString(1, submissionId);
                 delete.executeUpdate();
