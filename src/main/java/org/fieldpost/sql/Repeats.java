@@ -18,7 +18,7 @@ final class Repeats {
             WHERE idempotency_key.session_id = ? AND idempotency_key.idempotency_key = ?
             """;
     static final String BY_CONTENT = """
-            SELECT seq, submission_id FROM submission WHERE repeat_digest = ?
+            SELECT seq, submission_id FROM submission WHERE session_id = ? AND repeat_digest = ?
             """;
 
     /**
@@ -58,7 +58,8 @@ final class Repeats {
             return Optional.empty();
         }
         PreparedStatement select = statements.of(BY_CONTENT);
-        select.setBytes(1, identity.repeatDigest().get().toBytes());
+        select.setString(1, identity.sessionId().toString());
+        select.setBytes(2, identity.repeatDigest().get().toBytes());
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? Optional.of(new Found(row.getLong(1), receipt(row.getString(2)))) : Optional.empty();
         }

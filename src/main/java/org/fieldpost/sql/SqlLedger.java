@@ -22,6 +22,7 @@ public final class SqlLedger implements Ledger {
     private final SqlWriter writer;
     private final Jdbi reader;
     private final TimeOrderedIds ids;
+    private final Catalogue catalogue;
     private final InstantSource clock;
 
     /** A ledger that goes on behind the largest id in the database, to which no other ledger may write meanwhile. */
@@ -29,6 +30,7 @@ public final class SqlLedger implements Ledger {
         this.writer = writer;
         this.reader = reader;
         this.ids = TimeOrderedIds.after(largestId(reader));
+        this.catalogue = reader.withHandle(Catalogue::new);
         this.clock = clock;
     }
 
@@ -58,6 +60,7 @@ public final class SqlLedger implements Ledger {
         }
         UUID id = ids.next(clock.instant());
         row.insert(statements, id);
+        catalogue.note(statements);
         return new Receipt(id, TimeOrderedIds.timeOf(id), false);
     }
 

@@ -38,19 +38,31 @@ record SubmissionRow(NewSubmission submission, String fields, long bytes) {
     }
 
     void insert(Statements statements, UUID id) throws SQLException {
-        long seq = insertSubmission(statements, id);
-        insertFiles(statements, seq);
-        insertKey(statements, seq);
+        insertSubmission(statements, id);
+        if (!submission.files().isEmpty()
+                || submission.identity().idempotencyKey().isPresent()) {
+            long seq = seqOf(statements, id);
+            insertFiles(statements, seq);
+            insertKey(statements, seq);
+        }
+    }
+
+    private static long seqOf(Statements statements, UUID id) throws SQLException {
+        PreparedStatement select = statements.of("SELECT seq FROM submission WHERE submission_id = ?");
+        select.setString(1, id.toString());
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** The cast keeps the bytes as they are; it only tells the database that they are text. */
-    private long insertSubmission(Statements statements, UUID id) throws SQLException {
+    private void insertSubmission(Statements statements, UUID id) throws SQLException {
         PreparedStatement insert = statements.of("""
                 INSERT INTO submission (
                     submission_id, client_id, session_id, participant_id, received_at, repeat_digest,
                     responses_size, responses_sha256, responses_blob, fields, responses)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))
-                RETURNING seq
                 """);
         Grant grant = submission.grant();
         insert.setString(1, id.toString());
@@ -66,10 +78,7 @@ record SubmissionRow(NewSubmission submission, String fields, long bytes) {
         insert.setString(9, responses.map(SubmissionRow::blob).orElse(null));
         insert.setString(10, fields);
         insert.setBytes(11, responses.map(SubmissionRow::content).orElse(null));
-        try (ResultSet inserted = insert.executeQuery()) {
-            inserted.next();
-            return inserted.getLong(1);
-        }
+        insert.executeUpdate();
     }
 
     private void insertFiles(Statements statements, long seq) throws SQLException {

@@ -138,12 +138,13 @@ final class OddRequestsIT {
     }
 
     @Test
-    void aSubmissionThatNoRouteTakesLeavesNothingStaged() {
+    void aSubmissionWithAMalformedQueryIsRefusedAndLeavesNothingStaged() {
         MultipartBody form = MultipartBody.form().file("file", "a", "text/plain", "x".repeat(200_000));
         try (RawConnection connection = site.connect()) {
             connection.send(
                     "POST",
                     "/submit?x=%ff",
+                    "Authorization: Bearer " + site.participant().authToken(),
                     "Content-Type: " + form.contentType(),
                     "Content-Length: " + form.bytes().length);
             assertThat(connection.send(form.bytes()).read().status()).isEqualTo(400);

@@ -2,6 +2,8 @@ package org.fieldpost.http.body;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Takes the small urlencoded form of a request that is no submission; a body of another type is read and dropped. */
 final class ParameterReception extends ReaderReception {
@@ -28,6 +30,11 @@ final class ParameterReception extends ReaderReception {
     /** The parameters of the form. */
     Map<String, String> parameters() {
         return collector.parameters();
+    }
+
+    @Override
+    public CompletionStage<?> decide() {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

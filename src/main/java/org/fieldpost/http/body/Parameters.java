@@ -21,12 +21,21 @@ public final class Parameters {
      *     is too long
      */
     public static Parameters of(ContainerRequestContext request) {
-        String rawQuery = request.getUriInfo().getRequestUri().getRawQuery();
-        Map<String, String> query = rawQuery == null ? Map.of() : ParameterCollector.ofQuery(rawQuery);
+        Optional<String> query =
+                Optional.ofNullable(request.getUriInfo().getRequestUri().getRawQuery());
         Object reception = request.getProperty(Reception.PROPERTY);
         Map<String, String> form =
                 reception instanceof ParameterReception parameters ? parameters.parameters() : Map.of();
-        return new Parameters(query, form);
+        return new Parameters(read(query), form);
+    }
+
+    /** As {@link #of}, from nothing but a raw query string. */
+    static Parameters ofQuery(Optional<String> rawQuery) {
+        return new Parameters(read(rawQuery), Map.of());
+    }
+
+    private static Map<String, String> read(Optional<String> rawQuery) {
+        return rawQuery.map(ParameterCollector::ofQuery).orElse(Map.of());
     }
 
     /** A parameter's value, which may be empty; the query string goes before the form. */

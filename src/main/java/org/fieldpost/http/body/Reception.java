@@ -1,13 +1,15 @@
 package org.fieldpost.http.body;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Takes the body of one request as an entrance pushes it, before any resource runs, so that a slow body holds no thread.
  *
- * <p>The entrance calls {@link #feed} as bytes come, then either {@link #end} or {@link #cut} and hands the request on, or
- * {@link #drop} and hands nothing on. Calls come one at a time, save {@code drop}, which may come from any thread. None of
- * them throws for what a client sends: the resource says what is wrong.
+ * <p>The entrance calls {@link #feed} as bytes come, then either {@link #end} or {@link #cut}, then {@link #decide}, and hands
+ * the request on when that has completed; or {@link #drop} and hands nothing on. Calls come one at a time, save
+ * {@code drop}, which may come from any thread. None of them throws for what a client sends: the resource says what is
+ * wrong.
  */
 public interface Reception {
 
@@ -23,7 +25,14 @@ public interface Reception {
     /** The body will not be whole, yet somebody may still listen for an answer. */
     void cut(Cause cause);
 
-    /** Nobody listens any more: gives back everything. Does nothing once a resource has taken the body. */
+    /**
+     * Does what the answer depends on, once, after the last byte that is wanted.
+     *
+     * @return completes, in whatever way, when the resource can answer without waiting for anything
+     */
+    CompletionStage<?> decide();
+
+    /** Nobody listens any more: gives back everything. Does nothing once the content is being decided about. */
     void drop();
 
     /** Whether the answer is known whatever the rest of the body holds and the rest is too long to be read for nothing. */

@@ -13,13 +13,32 @@ public final class Receptions {
 
     /** The reception for the body of a request; empty where the request has no body and needs none. */
     public Optional<Reception> open(RequestHead head) {
-        if (head.method().equals("POST") && isSubmit(head.path())) {
+        if (isSubmission(head)) {
             return Optional.of(SubmissionReception.open(head, intake));
         }
         return head.hasBody() ? Optional.of(ParameterReception.open(head)) : Optional.empty();
     }
 
-    private static boolean isSubmit(String path) {
-        return path.equals("/submit") || path.equals("/submit/");
+    /** Whether a request brings a submission. */
+    public static boolean isSubmission(RequestHead head) {
+        return head.method().equals("POST") && isPath(head, "/submit");
+    }
+
+    /** Whether a request without a body is answered from memory, so that the thread that has read it may answer it. */
+    public static boolean waitForNothing(RequestHead head) {
+        return head.method().equals("GET")
+                && isPath(head, "/token")
+                && head.query().filter(Receptions::namesClient).isPresent();
+    }
+
+    private static boolean namesClient(String query) {
+        return query.startsWith("client_id=") || query.contains("&client_id=");
+    }
+
+    private static boolean isPath(RequestHead head, String path) {
+        return head.path().equals(path)
+                || (head.path().length() == path.length() + 1
+                        && head.path().startsWith(path)
+                        && head.path().endsWith("/"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  *
  * @param method as sent
  * @param path raw path below the application's root, beginning with a slash
+ * @param query raw query string, without its question mark
  * @param hasBody whether the head announces a body, however short
  * @param contentType as sent
  * @param contentLength as declared; empty for a chunked body
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
 public record RequestHead(
         String method,
         String path,
+        Optional<String> query,
         boolean hasBody,
         Optional<String> contentType,
         OptionalLong contentLength,

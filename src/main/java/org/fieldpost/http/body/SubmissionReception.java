@@ -18,6 +18,7 @@ public final class SubmissionReception extends ReaderReception {
     private static final long DRAIN_MAX = 64L * 1024 * 1024;
 
     private final Draft draft;
+    private final CompletableFuture<Receipt> decided = new CompletableFuture<>();
     private final boolean declaredTooLong;
     private final boolean declaredUndrainable;
 
@@ -32,6 +33,11 @@ public final class SubmissionReception extends ReaderReception {
         Draft draft = intake.open();
         RequestHead.bearerToken(head.authorization()).ifPresent(draft::bearer);
         head.idempotencyKey().ifPresent(draft::idempotencyKey);
+        try {
+            Parameters.ofQuery(head.query()).get("auth_token").ifPresent(draft::bearer);
+        } catch (Refusal malformed) {
+            draft.refuse(malformed);
+        }
         return new SubmissionReception(head, draft, intake.limits().submission() + FRAMING_MAX);
     }
 
@@ -45,18 +51,30 @@ public final class SubmissionReception extends ReaderReception {
         };
     }
 
-    /** Takes an auth token that came beside the body. */
-    public void bearer(String token) {
-        draft.bearer(token);
+    /**
+     * What became of the submission, once it is decided.
+     *
+     * @throws java.util.concurrent.CompletionException with what {@link Draft#submit} failed with, or with a
+     *     {@link Refusal} {@code UNSUPPORTED_MEDIA_TYPE} where the body's type is not one of the three
+     */
+    public Receipt receipt() {
+        return decided.join();
     }
 
-    /**
-     * Submits what came.
-     *
-     * @return as {@link Draft#submit}; fails with {@code UNSUPPORTED_MEDIA_TYPE} where the body's type is not one of the
-     *     three
-     */
-    public CompletionStage<Receipt> submit() {
+    /** Submits what came. */
+    @Override
+    public CompletionStage<?> decide() {
+        submit().whenComplete((receipt, failure) -> {
+            if (failure == null) {
+                decided.complete(receipt);
+            } else {
+                decided.completeExceptionally(failure);
+            }
+        });
+        return decided;
+    }
+
+    private CompletionStage<Receipt> submit() {
         if (!isRead()) {
             draft.close();
             return CompletableFuture.failedFuture(new Refusal(

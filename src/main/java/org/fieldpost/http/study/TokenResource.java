@@ -11,8 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.ExpiryText;
@@ -43,13 +41,15 @@ public final class TokenResource {
 
     record IssuedForProject(String authToken, String expiryTime, String expiry) {}
 
+    /** A response, or a stage of one where something has to be written first: waiting for nothing takes no detour. */
     @GET
-    public CompletionStage<Response> get(@Context ContainerRequestContext request) {
+    public Object get(@Context ContainerRequestContext request) {
         return issue(request);
     }
 
+    /** As {@link #get}. */
     @POST
-    public CompletionStage<Response> post(@Context ContainerRequestContext request) {
+    public Object post(@Context ContainerRequestContext request) {
         return issue(request);
     }
 
@@ -59,7 +59,7 @@ public final class TokenResource {
         return NotForHead.answer();
     }
 
-    private CompletionStage<Response> issue(ContainerRequestContext request) {
+    private Object issue(ContainerRequestContext request) {
         Parameters parameters = Parameters.of(request);
         Optional<String> clientId = parameters.get("client_id");
         Optional<String> tokenId = OperatorFilter.tokenId(parameters, request);
@@ -69,8 +69,7 @@ public final class TokenResource {
         IssuedToken issued =
                 admission.issue(clientId, parameters.get("expiry_minutes"), parameters.get("participant_id"));
         String handover = issued.handover().orElseThrow();
-        Response answer = HeadFilter.prefersHtml(request) ? redirect(handover) : describe(issued, handover);
-        return CompletableFuture.completedFuture(answer);
+        return HeadFilter.prefersHtml(request) ? redirect(handover) : describe(issued, handover);
     }
 
     private static Response redirect(String handover) {

@@ -126,7 +126,9 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
         }
         reception.drop();
         request.setAttribute(ABANDONED, true);
-        end();
+        ended = true;
+        release();
+        handOn.run();
     }
 
     @Override
@@ -142,13 +144,17 @@ final class BodyPump implements ReadHandler, IdleWatch.Watched {
         reception.cut(Cause.STOOD_STILL);
         ended = true;
         release();
-        workers.execute(handOn);
+        workers.execute(this::decide);
     }
 
     private void end() {
         ended = true;
         release();
-        handOn.run();
+        decide();
+    }
+
+    private void decide() {
+        reception.decide().whenComplete((decided, failure) -> handOn.run());
     }
 
     private void release() {

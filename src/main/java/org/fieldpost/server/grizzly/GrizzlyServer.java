@@ -13,10 +13,7 @@ import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
-import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
-import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
-import org.glassfish.jersey.server.ContainerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +52,7 @@ public final class GrizzlyServer implements AutoCloseable {
         listener = listener(host, port);
         server.addListener(listener);
         configure(server.getServerConfiguration());
-        GrizzlyHttpContainer jersey = ContainerFactory.createContainer(GrizzlyHttpContainer.class, application);
+        JerseyBridge jersey = new JerseyBridge(application);
         server.getServerConfiguration().addHttpHandler(new PushHandler(jersey, receptions, watch, running), "/");
         start(host, port);
     }
@@ -63,10 +60,8 @@ public final class GrizzlyServer implements AutoCloseable {
     private static NetworkListener listener(String host, int port) {
         NetworkListener listener = new NetworkListener("fieldpost", host, port);
         int processors = Runtime.getRuntime().availableProcessors();
-        // The default strategy runs handlers on the selector's own thread, where an answer given by another thread
-        // before
-        // the handler returns is lost now and then.
-        listener.getTransport().setIOStrategy(WorkerThreadIOStrategy.getInstance());
+        listener.getTransport().setIOStrategy(new SelectorStrategy());
+        listener.getTransport().setSelectorRunnersCount(processors);
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
                         .setPoolName("fieldpost-http")

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Unexpected;
@@ -18,26 +19,28 @@ import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.nio.NIOConnection;
-import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
 
 /**
- * Stands before Jersey's own handler. Grizzly asks a handler for the executor of a request; for one whose body is still on
- * its way the answer is an executor that keeps Grizzly's task until the body has come.
+ * Stands before Jersey. Grizzly asks a handler for the executor of a request: for one that waits for its body, or for a
+ * decision about it, the answer is an executor that keeps Grizzly's task until then; for one that waits for nothing there
+ * is none, and it is answered on the selector's own thread.
  */
 final class PushHandler extends HttpHandler {
     private static final int UNREAD_BYTES_MAX = 64 * 1024;
+    private static final int MEMORY_BODY_MAX = 64 * 1024;
     private static final String SEEN = PushHandler.class.getName() + ".seen";
     private static final String NOT_TAKEN = PushHandler.class.getName() + ".not-taken";
     private static final String FAULT = PushHandler.class.getName() + ".fault";
     private static final String NEEDS_NO_BODY = PushHandler.class.getName() + ".needs-no-body";
 
-    private final GrizzlyHttpContainer jersey;
+    private final JerseyBridge jersey;
     private final Receptions receptions;
     private final IdleWatch watch;
     private final RunningRequests running;
     private final RequestExecutorProvider executors = new Executors();
 
-    PushHandler(GrizzlyHttpContainer jersey, Receptions receptions, IdleWatch watch, RunningRequests running) {
+    PushHandler(JerseyBridge jersey, Receptions receptions, IdleWatch watch, RunningRequests running) {
         super("fieldpost");
         this.jersey = jersey;
         this.receptions = receptions;
@@ -48,9 +51,9 @@ final class PushHandler extends HttpHandler {
     private final class Executors implements RequestExecutorProvider {
         @Override
         public Executor getExecutor(Request request) {
-            // Grizzly asks again for each event of the request.
+            // Grizzly asks again before it tells of each further piece of the body.
             if (isSet(request, SEEN)) {
-                return null;
+                return staysInMemory(request) ? null : workers(request);
             }
             request.setAttribute(SEEN, true);
             if (leavesAnswersUnread(request)) {
@@ -66,15 +69,26 @@ final class PushHandler extends HttpHandler {
                 request.setAttribute(FAULT, fault.get());
                 return null;
             }
-            return open(request)
-                    .filter(reception -> !isSet(request, NEEDS_NO_BODY))
-                    .map(reception -> executorFor(request, reception))
-                    .orElse(null);
+            RequestHead head = head(request);
+            Optional<Reception> reception = open(request, head);
+            if (reception.isEmpty()) {
+                return Receptions.waitForNothing(head) ? null : workers(request);
+            }
+            return receive(request, head, reception.get());
         }
 
-        private Executor executorFor(Request request, Reception reception) {
+        private Executor receive(Request request, RequestHead head, Reception reception) {
             BodyPump pump = new BodyPump(request, reception, watch);
-            return reception.answersEarly() || pump.feedWhatIsThere() ? null : pump::run;
+            if (!isSet(request, NEEDS_NO_BODY) && !reception.answersEarly() && !pump.feedWhatIsThere()) {
+                return pump::run;
+            }
+            if (!Receptions.isSubmission(head)) {
+                return workers(request);
+            }
+            CompletionStage<?> decided = reception.decide();
+            return decided.toCompletableFuture().isDone()
+                    ? null
+                    : answer -> decided.whenComplete((ignored, failure) -> answer.run());
         }
     }
 
@@ -86,6 +100,16 @@ final class PushHandler extends HttpHandler {
             return true;
         }
         return false;
+    }
+
+    /** Whether a body is so short that no piece of it is written to disk as it comes. */
+    private static boolean staysInMemory(Request request) {
+        long length = request.getContentLengthLong();
+        return length >= 0 && length <= MEMORY_BODY_MAX;
+    }
+
+    private static Executor workers(Request request) {
+        return request.getContext().getConnection().getTransport().getWorkerThreadPool();
     }
 
     private static boolean isSet(Request request, String attribute) {
@@ -100,7 +124,8 @@ final class PushHandler extends HttpHandler {
     /** A client that asks before it sends is told to go on only where its body is of any use. */
     @Override
     protected boolean sendAcknowledgment(Request request, Response response) throws IOException {
-        boolean useless = open(request).map(Reception::needsNoBody).orElse(false);
+        boolean useless =
+                open(request, head(request)).map(Reception::needsNoBody).orElse(false);
         if (useless) {
             request.setAttribute(NEEDS_NO_BODY, true);
             return true;
@@ -108,12 +133,12 @@ final class PushHandler extends HttpHandler {
         return super.sendAcknowledgment(request, response);
     }
 
-    private Optional<Reception> open(Request request) {
+    private Optional<Reception> open(Request request, RequestHead head) {
         Object known = request.getAttribute(Reception.PROPERTY);
         if (known instanceof Reception reception) {
             return Optional.of(reception);
         }
-        Optional<Reception> opened = receptions.open(head(request));
+        Optional<Reception> opened = receptions.open(head);
         opened.ifPresent(reception -> {
             request.setAttribute(Reception.PROPERTY, reception);
             // However the request ends: what no resource has taken is given back.
@@ -127,6 +152,7 @@ final class PushHandler extends HttpHandler {
         return new RequestHead(
                 request.getMethod().getMethodString(),
                 request.getRequestURI(),
+                Optional.ofNullable(request.getQueryString()),
                 length > 0 || request.getRequest().isChunked(),
                 Optional.ofNullable(request.getContentType()),
                 length >= 0 ? OptionalLong.of(length) : OptionalLong.empty(),
@@ -147,9 +173,11 @@ final class PushHandler extends HttpHandler {
             JsonErrors.sendMalformed(response, fault);
             return;
         }
-        request.setAttribute(ProxyPolicy.PEER_PROPERTY, peer(request));
+        MapPropertiesDelegate properties = new MapPropertiesDelegate();
+        properties.setProperty(ProxyPolicy.PEER_PROPERTY, peer(request));
+        properties.setProperty(Reception.PROPERTY, request.getAttribute(Reception.PROPERTY));
         try {
-            jersey.service(request, response);
+            jersey.service(request, response, properties);
         } catch (RuntimeException e) {
             if (response.isCommitted()) {
                 throw e;
@@ -177,6 +205,6 @@ final class PushHandler extends HttpHandler {
 
     @Override
     public void destroy() {
-        jersey.destroy();
+        jersey.stop();
     }
 }

@@ -80,6 +80,6 @@ final class BodyPump implements ReadListener, IdleWatch.Watched {
     private void dispatch() {
         ended = true;
         watch.remove(this);
-        async.dispatch();
+        reception.decide().whenComplete((decided, failure) -> async.dispatch());
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.http.body.Reception;
@@ -48,6 +49,12 @@ final class PushFilter implements Filter {
         if (!head.hasBody()) {
             reception.end();
         }
+        CompletionStage<?> decided = reception.decide();
+        if (!decided.toCompletableFuture().isDone()) {
+            AsyncContext async = start(request, received, response, reception);
+            decided.whenComplete((ignored, failure) -> async.dispatch());
+            return;
+        }
         try {
             chain.doFilter(received, response);
         } finally {
@@ -66,12 +73,18 @@ final class PushFilter implements Filter {
     private void receive(
             HttpServletRequest request, ReceivedRequest received, ServletResponse response, Reception reception)
             throws IOException {
-        AsyncContext async = request.startAsync(received, response);
-        async.setTimeout(0);
-        async.addListener(new DropAtEnd(reception));
+        AsyncContext async = start(request, received, response, reception);
         BodyPump pump = new BodyPump(request.getInputStream(), async, reception, watch);
         watch.add(pump);
         request.getInputStream().setReadListener(pump);
+    }
+
+    private static AsyncContext start(
+            HttpServletRequest request, ReceivedRequest received, ServletResponse response, Reception reception) {
+        AsyncContext async = request.startAsync(received, response);
+        async.setTimeout(0);
+        async.addListener(new DropAtEnd(reception));
+        return async;
     }
 
     private static RequestHead head(HttpServletRequest request) {
@@ -80,6 +93,7 @@ final class PushFilter implements Filter {
         return new RequestHead(
                 request.getMethod(),
                 request.getRequestURI().substring(request.getContextPath().length()),
+                Optional.ofNullable(request.getQueryString()),
                 length > 0 || chunked,
                 Optional.ofNullable(request.getContentType()),
                 length >= 0 ? OptionalLong.of(length) : OptionalLong.empty(),

@@ -17,14 +17,14 @@ import org.sqlite.SQLiteDataSource;
  * Connections to one SQLite file, set up for writing or for reading.
  *
  * <p>No file is mapped into memory: a mapped file that another program cuts short would end the process with a signal
- * instead of an error, and mapped pages would count as the process's memory. The log is folded into the database often,
- * as the writes that come meanwhile wait for it.
+ * instead of an error, and mapped pages would count as the process's memory. The log is folded into the database every 16
+ * MiB: the writes that come meanwhile wait for it, and the longer it is the more often a page in it was changed again.
  */
 final class SqliteConnections {
     private static final int BUSY_MILLIS = 10_000;
     private static final int WRITER_CACHE_KIB = 16 << 10;
     private static final int READER_CACHE_KIB = 2 << 10;
-    private static final int CHECKPOINT_PAGES = 1_000;
+    private static final int CHECKPOINT_PAGES = 4_000;
     private static final int WAL_KEPT_BYTES = 64 << 20;
     private static final int READERS = 4;
     private static final String READ_ONLY = "PRAGMA query_only = true";

@@ -12,7 +12,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.fieldpost.access.Grant;
+import org.fieldpost.intake.NewSubmission;
+import org.fieldpost.intake.Receipt;
+import org.fieldpost.intake.Submission;
+import org.fieldpost.review.SubmissionQuery;
 import org.fieldpost.sql.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +72,55 @@ class SqliteSchemaTest {
                         .isNotNull();
             }
         }
+    }
+
+    @Test
+    void bringsAnOlderFormUpToDateWithAllItHolds() throws SQLException {
+        Path file = temp.resolve("fieldpost.db");
+        Grant grant = Samples.grant(1, Optional.of("p-01"));
+        NewSubmission kept = Samples.file(grant, "bytes", Optional.of("key"));
+        Receipt receipt;
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            receipt = database.ledger().append(kept).toCompletableFuture().join();
+        }
+        execute(file, "DELETE FROM flyway_schema_history WHERE version = '2'");
+        for (String statement : List.of(
+                "DROP TABLE catalogue",
+                "DROP TABLE catalogued",
+                "DROP INDEX submission_repeat",
+                "CREATE UNIQUE INDEX submission_repeat_digest ON submission (repeat_digest)"
+                        + " WHERE repeat_digest IS NOT NULL",
+                "CREATE INDEX submission_client ON submission (client_id, submission_id)",
+                "CREATE INDEX submission_session ON submission (session_id, submission_id)",
+                "CREATE INDEX submission_participant ON submission (participant_id, submission_id)"
+                        + " WHERE participant_id IS NOT NULL",
+                "CREATE INDEX submission_client_participant ON submission (client_id, participant_id, submission_id)"
+                        + " WHERE participant_id IS NOT NULL",
+                "PRAGMA user_version = 1")) {
+            execute(file, statement);
+        }
+
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            for (SubmissionQuery query : List.of(
+                    query(Optional.of(grant.clientId()), Optional.empty(), Optional.empty()),
+                    query(Optional.empty(), grant.participantId(), Optional.empty()),
+                    query(Optional.empty(), Optional.empty(), Optional.of(grant.sessionId())))) {
+                assertThat(database.submissions().list(query))
+                        .extracting(Submission::submissionId)
+                        .containsExactly(receipt.submissionId());
+            }
+            assertThat(database.ledger()
+                            .append(kept)
+                            .toCompletableFuture()
+                            .join()
+                            .submissionId())
+                    .isEqualTo(receipt.submissionId());
+        }
+    }
+
+    private static SubmissionQuery query(
+            Optional<String> client, Optional<String> participant, Optional<UUID> session) {
+        return new SubmissionQuery(client, participant, session, Optional.empty(), 10);
     }
 
     private static void copyWithHistoryOnly(Path from, Path to) throws SQLException {

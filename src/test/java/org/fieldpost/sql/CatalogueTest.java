@@ -1,0 +1,124 @@
+package org.fieldpost.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.fieldpost.access.Grant;
+import org.fieldpost.intake.Receipt;
+import org.fieldpost.intake.Submission;
+import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.sql.sqlite.OpenDatabase;
+import org.fieldpost.sql.sqlite.SqliteDatabase;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogueTest {
+    private static final Grant FIRST = Samples.grant(1, Optional.of("p-01"));
+    private static final Grant SECOND = Samples.grant(1, Optional.of("p-02"));
+    private static final Grant OTHER_CLIENT = Samples.grant(2, Optional.of("p-01"));
+    private static final List<Grant> GRANTS = List.of(FIRST, SECOND, OTHER_CLIENT);
+
+    @TempDir
+    Path temp;
+
+    private final List<UUID> ids = new ArrayList<>();
+
+    @Test
+    void findsWhatHasEntriesAndWhatHasNoneYet() {
+        try (SqliteDatabase database = open()) {
+            append(database, 2 * Catalogue.BATCH + Catalogue.BATCH / 2);
+
+            assertThat(entries()).isEqualTo(2 * Catalogue.BATCH * 3);
+            assertFound(database);
+        }
+    }
+
+    @Test
+    void goesOnAfterARestartWithoutLettingMorePileUp() {
+        for (int start = 0; start < 4; start++) {
+            try (SqliteDatabase database = open()) {
+                append(database, Catalogue.BATCH * 2 / 3);
+                assertFound(database);
+            }
+        }
+
+        assertThat(entries()).isEqualTo(2 * Catalogue.BATCH * 3);
+    }
+
+    @Test
+    void noEntryLeadsToASubmissionThatItIsNotOf() {
+        try (SqliteDatabase database = open()) {
+            append(database, Catalogue.BATCH);
+            Jdbi.create(OpenDatabase.urlOf(file()))
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO catalogue (facet, value, submission) VALUES ('session_id', ?, 2)",
+                            FIRST.sessionId().toString()));
+
+            assertFound(database);
+        }
+    }
+
+    private Path file() {
+        return temp.resolve("fieldpost.db");
+    }
+
+    private SqliteDatabase open() {
+        return SqliteDatabase.open(file());
+    }
+
+    private void append(SqliteDatabase database, int count) {
+        List<CompletionStage<Receipt>> receipts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            receipts.add(database.ledger().append(Samples.json(GRANTS.get((ids.size() + i) % 3), "{}")));
+        }
+        receipts.forEach(receipt -> ids.add(receipt.toCompletableFuture().join().submissionId()));
+    }
+
+    private long entries() {
+        return Jdbi.create(OpenDatabase.urlOf(file()))
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM catalogue")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private void assertFound(SqliteDatabase database) {
+        Optional<String> none = Optional.empty();
+        Optional<UUID> anySession = Optional.empty();
+        assertListed(database, none, none, anySession, 0, 1, 2);
+        assertListed(database, Optional.of(FIRST.clientId()), none, anySession, 0, 1);
+        assertListed(database, none, FIRST.participantId(), anySession, 0, 2);
+        assertListed(database, Optional.of(OTHER_CLIENT.clientId()), FIRST.participantId(), anySession, 2);
+        assertListed(database, none, none, Optional.of(SECOND.sessionId()), 1);
+        assertListed(database, Optional.of(OTHER_CLIENT.clientId()), none, Optional.of(SECOND.sessionId()));
+    }
+
+    /** Pages of a length that fits neither the batches nor the number of grants. */
+    private void assertListed(
+            SqliteDatabase database,
+            Optional<String> clientId,
+            Optional<String> participantId,
+            Optional<UUID> sessionId,
+            Integer... grants) {
+        List<UUID> expected = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            if (List.of(grants).contains(i % 3)) {
+                expected.add(ids.get(i));
+            }
+        }
+        List<UUID> listed = new ArrayList<>();
+        Optional<UUID> after = Optional.empty();
+        List<Submission> page;
+        do {
+            page = database.submissions().list(new SubmissionQuery(clientId, participantId, sessionId, after, 77));
+            page.forEach(submission -> listed.add(submission.submissionId()));
+            after = listed.isEmpty() ? after : Optional.of(listed.get(listed.size() - 1));
+        } while (!page.isEmpty());
+        assertThat(listed).isEqualTo(expected);
+    }
+}
