@@ -13,6 +13,24 @@ import org.jdbi.v3.core.Jdbi;
 
 /** A database as it was at one moment, in a file of its own that nobody else has open. */
 public final class SqliteCopy implements AutoCloseable {
+    private static final String ERASE_ENTRIES = """
+            DELETE FROM catalogue WHERE (facet, value, submission) IN (
+                SELECT 'client_id', client_id, seq FROM submission WHERE submission_id = ?1
+                UNION ALL
+                SELECT 'session_id', session_id, seq FROM submission WHERE submission_id = ?1
+                UNION ALL
+                SELECT 'participant_id', participant_id, seq FROM submission WHERE submission_id = ?1)
+            """;
+
+    private static final String ERASE = """
+            DELETE FROM submission WHERE submission_id = ?
+            """;
+
+    /** A row's number may be given again where it was the last: its next owner must get entries too. */
+    private static final String CATALOGUED = """
+            UPDATE catalogued SET through = min(through, (SELECT coalesce(max(seq), 0) FROM submission))
+            """;
+
     private final Path file;
     private final SqliteConnections connections;
     private final Connection connection;
@@ -76,14 +94,23 @@ public final class SqliteCopy implements AutoCloseable {
 
     /** Takes submissions out, so that nothing of them is left in the file. */
     public void erase(Collection<String> submissionIds) {
-        try (Connection writing = connections.openForErasing();
-                PreparedStatement delete = writing.prepareStatement("DELETE FROM submission WHERE submission_id = ?")) {
+        try (Connection writing = connections.openForErasing()) {
             for (String submissionId : submissionIds) {
-                delete.setString(1, submissionId);
-                delete.executeUpdate();
+                change(writing, ERASE_ENTRIES, submissionId);
+                change(writing, ERASE, submissionId);
             }
+            change(writing, CATALOGUED);
         } catch (SQLException e) {
             throw explained(e, file);
+        }
+    }
+
+    private static void change(Connection writing, String sql, String... values) throws SQLException {
+        try (PreparedStatement change = writing.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                change.setString(i + 1, values[i]);
+            }
+            change.executeUpdate();
         }
     }
 

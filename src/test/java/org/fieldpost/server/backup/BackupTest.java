@@ -8,76 +8,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.fieldpost.file.BlobFolder;
-import org.fieldpost.file.DataFolder;
-import org.fieldpost.file.UnusableFolderException;
 import org.fieldpost.review.Finding;
 import org.fieldpost.review.Finding.Kind;
 import org.fieldpost.review.KeptStudy;
-import org.fieldpost.review.Progress;
 import org.fieldpost.review.Verifier;
 import org.fieldpost.server.CannotRun;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Backups of a data folder that is in use, and what is restored of them. */
-class BackupTest {
-    private static final String LARGE = "0123456789".repeat(20_000);
-    private static final Progress QUIET = (step, done, total) -> {};
-
-    @TempDir
-    private Path temp;
-
-    private final List<Finding> findings = new ArrayList<>();
-    private KeptStudy study;
-    private Path backup;
-
-    @BeforeEach
-    void open() throws IOException {
-        study = new KeptStudy(temp.resolve("data"));
-        backup = temp.resolve("backup");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        study.close();
-    }
-
-    @Test
-    void whatIsRestoredIsWholeAndHasTheSameSecrets() throws IOException {
-        study.keepSmall("{\"a\": 1}", "small");
-        study.keepLarge(LARGE, LARGE + "2");
-        String tokenId = study.database().installation().tokenId();
-        byte[] sealingKey = study.database().installation().sealingKey();
-
-        BackupSummary taken = take();
-        study.keepLarge(LARGE, LARGE + "later");
-        Restoration.Summary restored = restore();
-
-        assertThat(taken.manifest().submissions()).isEqualTo(2);
-        assertThat(taken.manifest().blobs()).isEqualTo(2);
-        assertThat(taken.copied()).isEqualTo(2);
-        assertThat(restored.blobs()).isEqualTo(2);
-        assertThat(restored.lacksSomething()).isFalse();
-        try (KeptStudy again = new KeptStudy(temp.resolve("restored"))) {
-            assertWhole(again, 4);
-            assertThat(again.database().installation().tokenId()).isEqualTo(tokenId);
-            assertThat(again.database().installation().sealingKey()).isEqualTo(sealingKey);
-            again.keepLarge(LARGE, LARGE + "3");
-        }
-    }
-
+/** Backups of a data folder that is in use. */
+class BackupTest extends BackedUpStudy {
     @Test
     void whatIsInABackupCanBeVerifiedThereWithoutChangingIt() throws IOException {
         study.keepLarge(LARGE, LARGE + "2");
@@ -90,22 +35,6 @@ class BackupTest {
 
         assertThat(findings).isEmpty();
         assertThat(restore().lacksSomething()).isFalse();
-    }
-
-    @Test
-    void backupsAndWhatIsRestoredAreTheirOwnersOnly() throws IOException {
-        study.keepLarge(LARGE, LARGE + "2");
-        take();
-        restore();
-
-        for (Path folder : List.of(backup, temp.resolve("restored"))) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                assertThat(all)
-                        .allSatisfy(
-                                path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                                        .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
-            }
-        }
     }
 
     @Test
@@ -171,8 +100,11 @@ class BackupTest {
     }
 
     @Test
-    void nothingOfWhatWasErasedMeanwhileIsInTheFile() throws IOException {
+    void nothingOfWhatWasErasedMeanwhileIsInTheFile() throws IOException, SQLException {
         study.keepMixed("never to be seen again", LARGE, LARGE + "2");
+        study.damage("UPDATE submission SET participant_id = 'nor heard of'");
+        study.damage("INSERT INTO catalogue SELECT 'participant_id', participant_id, seq FROM submission");
+        study.damage("UPDATE catalogued SET through = 1");
         AtomicBoolean erased = new AtomicBoolean();
 
         take((step, done, total) -> {
@@ -181,7 +113,12 @@ class BackupTest {
             }
         });
 
-        assertThat(Files.readString(backup.resolve("fieldpost.db"), ISO_8859_1)).doesNotContain("never to be seen");
+        assertThat(Files.readString(backup.resolve("fieldpost.db"), ISO_8859_1))
+                .doesNotContain("never to be seen", "nor heard of");
+        restore();
+        try (KeptStudy again = new KeptStudy(restored)) {
+            assertThat(again.ask("SELECT through FROM catalogued")).isEqualTo("0");
+        }
     }
 
     /** Erases all that has blobs, records first. One of the blobs is being copied at this moment. */
@@ -216,7 +153,7 @@ class BackupTest {
                 .containsExactlyInAnyOrder(Kind.MISSING, Kind.DIGEST, Kind.SIZE, Kind.UNREADABLE);
         assertThat(taken.manifest().findings()).isEqualTo(4);
         assertThat(restore().lacksSomething()).isTrue();
-        assertThat(blobsIn(temp.resolve("restored"))).hasSize(6);
+        assertThat(blobsIn(restored)).hasSize(6);
     }
 
     @Test
@@ -241,7 +178,7 @@ class BackupTest {
 
         assertThat(backup.resolve("fieldpost.db.new")).doesNotExist();
         assertThat(restore().manifest().takenAt()).isEqualTo(takenAt);
-        try (KeptStudy again = new KeptStudy(temp.resolve("restored"))) {
+        try (KeptStudy again = new KeptStudy(restored)) {
             assertWhole(again, 2);
         }
         assertThat(take().manifest().blobs()).isEqualTo(4);
@@ -260,14 +197,6 @@ class BackupTest {
 
         assertThat(blobsIn(backup)).hasSize(2);
         assertRestoredIsWhole(2);
-    }
-
-    private static Progress failingAt(String failing) {
-        return (step, done, total) -> {
-            if (step.equals(failing)) {
-                throw new IllegalStateException("as if the process had ended");
-            }
-        };
     }
 
     @Test
@@ -309,81 +238,6 @@ class BackupTest {
     }
 
     @Test
-    void nothingIsRestoredOverAnythingElse() throws IOException {
-        take();
-        Path target = Files.createDirectory(temp.resolve("restored"));
-        Files.writeString(target.resolve("notes.txt"), "mine");
-
-        assertThatExceptionOfType(CannotRun.class)
-                .isThrownBy(this::restore)
-                .withMessage("The data folder " + target + " is not empty: name a new folder, or move that one away.");
-        assertThatExceptionOfType(CannotRun.class)
-                .isThrownBy(() -> Restoration.restore(backup, study.path(), QUIET))
-                .withMessageContaining("is not empty");
-        assertThat(target.resolve("lock")).doesNotExist();
-    }
-
-    @Test
-    void anEmptyFolderIsRestoredInto() throws IOException {
-        study.keepLarge(LARGE, LARGE + "2");
-        take();
-        Files.createDirectory(temp.resolve("restored"));
-
-        assertRestoredIsWhole(2);
-    }
-
-    @Test
-    void noServerRunsOnWhatWasNotRestoredToItsEnd() throws IOException {
-        study.keepLarge(LARGE, LARGE + "2");
-        take();
-        Path target = temp.resolve("restored");
-
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> Restoration.restore(backup, target, failingAt("blobs")));
-
-        assertThatExceptionOfType(UnusableFolderException.class)
-                .isThrownBy(() -> DataFolder.open(target))
-                .withMessage("The data folder " + target
-                        + " was not restored to its end: remove it, then restore the backup again.");
-    }
-
-    @Test
-    void aDatabaseThatIsNotTheOneBackedUpIsNotRestored() throws IOException {
-        study.keepSmall("{}", "a");
-        take();
-        byte[] bytes = Files.readAllBytes(backup.resolve("fieldpost.db"));
-        bytes[bytes.length - 10] ^= 1;
-        Files.write(backup.resolve("fieldpost.db"), bytes);
-
-        assertThatExceptionOfType(CannotRun.class)
-                .isThrownBy(this::restore)
-                .withMessageContaining("is not the one that was backed up");
-        assertThat(temp.resolve("restored")).doesNotExist();
-    }
-
-    @Test
-    void whereThereIsNoBackupNothingIsRestored() {
-        assertThatExceptionOfType(CannotRun.class)
-                .isThrownBy(this::restore)
-                .withMessage("There is no backup in " + backup + ": name a folder that one is in.");
-
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> take(failingAt("the database")));
-        assertThatExceptionOfType(CannotRun.class)
-                .isThrownBy(this::restore)
-                .withMessage("The backup in " + backup + " was never finished: take another one.");
-        assertThat(temp.resolve("restored")).doesNotExist();
-    }
-
-    @Test
-    void aBackupThatLostABlobSaysSoWhenItIsRestored() throws IOException, SQLException {
-        study.keepLarge(LARGE, LARGE + "2");
-        take();
-        Files.delete(copyOf(study.lastBlob()));
-
-        assertThat(restore().lacksSomething()).isTrue();
-    }
-
-    @Test
     void theManifestSaysWhenTheBackupWasTaken() throws IOException {
         Instant before = Instant.now();
 
@@ -394,51 +248,5 @@ class BackupTest {
         assertThat(Manifest.read(Files.readAllBytes(json))).isEqualTo(manifest);
         assertThat(json.getFileName().toString())
                 .isEqualTo("backup-" + manifest.databaseSha256().substring(0, 16) + ".json");
-    }
-
-    private BackupSummary take() {
-        return take(QUIET);
-    }
-
-    private BackupSummary take(Progress progress) {
-        return Backup.take(study.path(), backup, findings::add, progress);
-    }
-
-    private Restoration.Summary restore() {
-        return Restoration.restore(backup, temp.resolve("restored"), QUIET);
-    }
-
-    private void assertRestoredIsWhole(int contents) throws IOException {
-        assertThat(restore().lacksSomething()).isFalse();
-        try (KeptStudy again = new KeptStudy(temp.resolve("restored"))) {
-            assertWhole(again, contents);
-        }
-    }
-
-    private static void assertWhole(KeptStudy restored, int contents) {
-        List<Finding> found = new ArrayList<>();
-        Verifier.Summary summary = new Verifier(restored.database().inventory(), restored.blobs(), Clock.systemUTC())
-                .verify(found::add, QUIET);
-        assertThat(found).isEmpty();
-        assertThat(summary.contents()).isEqualTo(contents);
-    }
-
-    private Path copyOf(String blobId) {
-        return backup.resolve("blobs").resolve(blobId.substring(0, 2)).resolve(blobId);
-    }
-
-    private List<Path> manifests() throws IOException {
-        try (Stream<Path> entries = Files.list(backup)) {
-            return entries.filter(path -> path.toString().endsWith(".json")).toList();
-        }
-    }
-
-    private static List<Path> blobsIn(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve("blobs"))) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(folder.resolve("blobs"))) {
-            return all.filter(Files::isRegularFile).toList();
-        }
     }
 }
