@@ -118,13 +118,15 @@ public final class BackupFolder implements AutoCloseable {
 
     /** An empty file for the database of the backup to come, instead of what an earlier try left. */
     public Path startDatabase() throws IOException {
-        Files.deleteIfExists(startedDatabase());
+        abandon();
         return Files.createFile(startedDatabase(), Disk.OWNERS_FILE);
     }
 
     /** Gives up the backup to come; the whole one stays, and so do the blobs copied, for the next try. */
     public void abandon() throws IOException {
         Files.deleteIfExists(startedDatabase());
+        // What undoes a change that was broken off; left here, it would be taken for the next database's.
+        Files.deleteIfExists(folder.resolve(startedDatabase().getFileName() + "-journal"));
     }
 
     /**

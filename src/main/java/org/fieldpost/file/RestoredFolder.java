@@ -46,8 +46,20 @@ public final class RestoredFolder implements AutoCloseable {
         return new BlobCopies(folder.folder());
     }
 
-    /** Brings a copy of a database to stable storage. */
+    /**
+     * Brings a copy of a database to stable storage.
+     *
+     * @throws org.fieldpost.Refusal {@code STORAGE_FULL}
+     */
     public void putDatabase(Path source) throws IOException {
+        try {
+            copyDatabase(source);
+        } catch (IOException e) {
+            throw FullDisk.refuseOr(e);
+        }
+    }
+
+    private void copyDatabase(Path source) throws IOException {
         try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
                 FileChannel to = FileChannel.open(
                         folder.database(),

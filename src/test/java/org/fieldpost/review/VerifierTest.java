@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.fieldpost.review.Finding.Kind;
 import org.fieldpost.sql.Samples;
 import org.junit.jupiter.api.AfterEach;
@@ -196,7 +195,7 @@ class VerifierTest {
     void doesNotMissWhatIsErasedWhileItReads() throws IOException, SQLException {
         study.keepLarge(LARGE, LARGE);
         Path blob = study.pathOf(study.lastBlob());
-        Inventory erasing = new Meanwhile(() -> {
+        Inventory erasing = new EventfulInventory(study.database().inventory(), () -> {
             study.damage("DELETE FROM submission_file");
             Files.delete(blob);
         });
@@ -209,7 +208,8 @@ class VerifierTest {
     @Test
     void doesNotMistakeWhatComesInWhileItReads() throws IOException {
         study.keepLarge(LARGE, LARGE);
-        Inventory busy = new Meanwhile(() -> study.keepLarge(LARGE + "3", LARGE + "4"));
+        Inventory busy =
+                new EventfulInventory(study.database().inventory(), () -> study.keepLarge(LARGE + "3", LARGE + "4"));
 
         Verifier.Summary summary =
                 new Verifier(busy, study.blobs(), Clock.systemUTC()).verify(findings::add, (step, done, total) -> {});
@@ -229,55 +229,6 @@ class VerifierTest {
         assertThat(steps)
                 .startsWith("the database 0/0", "contents 131072/400000")
                 .endsWith("contents 400000/400000", "unknown blobs 0/0");
-    }
-
-    /** Something happens once, between a record being read and its content being opened. */
-    private final class Meanwhile implements Inventory {
-        private final Event event;
-        private boolean happened;
-
-        Meanwhile(Event event) {
-            this.event = event;
-        }
-
-        @Override
-        public List<String> faults() {
-            return study.database().inventory().faults();
-        }
-
-        @Override
-        public long bytes() {
-            return study.database().inventory().bytes();
-        }
-
-        @Override
-        public void each(Consumer<RecordedContent> taker) {
-            study.database().inventory().each(content -> {
-                happenOnce();
-                taker.accept(content);
-            });
-        }
-
-        private void happenOnce() {
-            if (happened) {
-                return;
-            }
-            happened = true;
-            try {
-                event.happen();
-            } catch (IOException | SQLException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public boolean refersTo(String blobId) {
-            return study.database().inventory().refersTo(blobId);
-        }
-    }
-
-    private interface Event {
-        void happen() throws IOException, SQLException;
     }
 
     private Verifier.Summary verify() {

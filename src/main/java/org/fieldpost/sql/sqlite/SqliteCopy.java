@@ -94,6 +94,9 @@ public final class SqliteCopy implements AutoCloseable {
 
     /** Takes submissions out, so that nothing of them is left in the file. */
     public void erase(Collection<String> submissionIds) {
+        if (submissionIds.isEmpty()) {
+            return;
+        }
         try (Connection writing = connections.openForErasing()) {
             for (String submissionId : submissionIds) {
                 change(writing, ERASE_ENTRIES, submissionId);

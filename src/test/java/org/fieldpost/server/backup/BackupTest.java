@@ -11,7 +11,9 @@ import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.fieldpost.file.BlobFolder;
 import org.fieldpost.review.Finding;
 import org.fieldpost.review.Finding.Kind;
@@ -196,6 +198,27 @@ class BackupTest extends BackedUpStudy {
                 .isThrownBy(() -> take(failingAt("blobs of earlier backups")));
 
         assertThat(blobsIn(backup)).hasSize(2);
+        assertRestoredIsWhole(2);
+    }
+
+    @Test
+    void whatABackupThatWasKilledLeftIsCleared() throws IOException {
+        study.keepLarge(LARGE, LARGE + "2");
+        take();
+        for (String left : List.of("fieldpost.db.new", "fieldpost.db.new-journal", "blob.new")) {
+            Files.writeString(backup.resolve(left), "half of something");
+        }
+
+        take();
+
+        try (Stream<Path> entries = Files.list(backup)) {
+            assertThat(entries.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "backup.lock",
+                            "blobs",
+                            "fieldpost.db",
+                            manifests().get(0).getFileName().toString());
+        }
         assertRestoredIsWhole(2);
     }
 
