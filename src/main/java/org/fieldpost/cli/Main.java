@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.fieldpost.server.Launcher;
 import org.fieldpost.server.SettingsSources;
 import org.fieldpost.server.Version;
+import org.fieldpost.server.grizzly.HeadStart;
 import org.fieldpost.server.grizzly.StandaloneLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,9 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (serves(args)) {
+            HeadStart.begin();
+        }
         System.exit(run(new StandaloneLauncher(), args));
     }
 
@@ -37,10 +41,18 @@ public final class Main {
 
     static int run(CommandLine commandLine, String... args) {
         List<String> words = new ArrayList<>(List.of(args));
-        if (words.isEmpty() || (words.get(0).startsWith("-") && !OWN_OPTIONS.contains(words.get(0)))) {
+        if (words.isEmpty() || isSetting(words.get(0))) {
             words.add(0, "serve");
         }
         return commandLine.execute(words.toArray(String[]::new));
+    }
+
+    private static boolean serves(String... args) {
+        return args.length == 0 || args[0].equals("serve") || isSetting(args[0]);
+    }
+
+    private static boolean isSetting(String word) {
+        return word.startsWith("-") && !OWN_OPTIONS.contains(word);
     }
 
     /** @param stopSignals is handed what must happen when the process is told to stop */

@@ -45,13 +45,19 @@ public final class LoadBenchmark {
             }
             rows.addAll(largeFiles(scale, server));
             rows.add(new Dribble(scale, server).row());
-            audit = server.audit();
+            Audit ofFilled;
+            try (ServerUnderLoad filled =
+                    ServerUnderLoad.startFilled(JVM_OPTIONS, scale.connections(), scale.stored())) {
+                rows.addAll(new Filled(scale, filled, server).rows());
+                ofFilled = filled.audit();
+            }
+            audit = server.audit().plus(ofFilled);
         }
         try (ServerUnderLoad server = ServerUnderLoad.start(WHOLE_HEAP, scale.connections())) {
             rows.addAll(new Memory(scale, server).rows());
             audit = audit.plus(server.audit());
         }
-        rows.add(new Starts(scale.rounds()).row());
+        rows.addAll(new Starts(scale.rounds(), scale.stored()).rows());
         return new Result(rows, audit, load);
     }
 

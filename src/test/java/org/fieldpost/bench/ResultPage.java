@@ -18,9 +18,9 @@ final class ResultPage {
                 <!-- Made by LoadBenchmark; change that, not this page. -->
 
                 Every figure stands beside a floor that was measured in the same run, in turn with it: bare Jersey on Grizzly that
-                answers a fixed text or reads a body and drops it (its connections live on, else as it comes), and nginx that takes a file by `PUT`, after which the client syncs
-                file and folder. Ratios are those of the medians of all rounds. Syncs of the server are on. The machine is shared
-                with other work and noisy: compare within a run, not between two.
+                answers a fixed text or reads a body and drops it (its connections live on, else as it comes), and nginx that takes a
+                file by `PUT`, after which the client syncs file and folder. Ratios are those of the medians of all rounds. Syncs of
+                the server are on. The machine is shared with other work and noisy: compare within a run, not between two.
 
                 | work | Fieldpost | floor | ratio | goal | p50 / p99 (floor) | |
                 |---|---|---|---|---|---|---|
@@ -35,14 +35,17 @@ final class ResultPage {
                 ```
 
                 It runs some minutes and writes this page. `-Dbench.round.millis=1000 -Dbench.warmup.millis=1000 -Dbench.rounds=1
-                -Dbench.files=8 -Dbench.large.bytes=67108864 -Dbench.dribblers=200` make it short, `-Dbench.page=FILE` keeps this
-                page as it is. Without nginx at `/usr/sbin/nginx`, files have no floor.
+                -Dbench.files=8 -Dbench.large.bytes=67108864 -Dbench.dribblers=200 -Dbench.stored=10000` make it short,
+                `-Dbench.page=FILE` keeps this page as it is. Without nginx at `/usr/sbin/nginx`, files have no floor.
 
                 - Load: %d connections kept alive, each with one request at a time, from one thread on the same machine; sizes are
                   those of whole bodies. %d rounds of %s s for each, server and floor in turn.
                 - Warm-up: each kind of small request for %s s on each, all of them before the first row; then in each row a round that
                   does not count.
                 - Files: %d of %s a round, %d at a time, and one of %s, each with other content.
+                - Stored submissions: %,d rows of 1 KiB, in sessions of ten, that were put into the database before the server
+                  started; the floor is the server of the rows above, which had kept what they sent. Tokens are sealed and
+                  written nowhere, so those that are live cost nothing: all that this run issued are.
                 - Memory: `VmHWM` of a server of its own, whose heap has its full size and is touched from the start. Idle is after a
                   round of 1 KiB multipart. Figures add up from row to row: flat in file size means that they stay.
                 - Start: a new process, asked every 5 ms for `/health` (bare Jersey: `/token/`) until it answers `200`.
@@ -67,6 +70,7 @@ final class ResultPage {
                         Figures.mib(scale.fileBytes()),
                         scale.filesAtATime(),
                         Figures.mib(scale.largeBytes()),
+                        scale.stored(),
                         LocalDate.now(ZoneOffset.UTC),
                         Machine.fieldpost(),
                         Machine.jersey(),

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param fileBytes of each of them
  * @param largeBytes of the one large file of a round
  * @param dribblers clients that send 8 bytes a second
+ * @param stored submissions in the store that is full
  */
 record Scale(
         int connections,
@@ -23,25 +24,27 @@ record Scale(
         int filesAtATime,
         long fileBytes,
         long largeBytes,
-        int dribblers) {
+        int dribblers,
+        long stored) {
 
     /** What a system property {@code bench.…} does not set is that of the full form. */
     static Scale ofSystemProperties() {
         return new Scale(
                 Math.toIntExact(property("connections", 64)),
                 Duration.ofMillis(property("round.millis", 4_000)),
-                Duration.ofMillis(property("warmup.millis", 6_000)),
+                Duration.ofMillis(property("warmup.millis", 15_000)),
                 Math.toIntExact(property("rounds", 3)),
                 Math.toIntExact(property("files", 60)),
                 4,
                 property("file.bytes", 10L << 20),
                 property("large.bytes", 1L << 30),
-                Math.toIntExact(property("dribblers", 2_000)));
+                Math.toIntExact(property("dribblers", 2_000)),
+                property("stored", 1_000_000));
     }
 
     /** Shows in some seconds that everything works, and nothing about speed. */
     static Scale smoke() {
-        return new Scale(8, Duration.ofMillis(150), Duration.ofMillis(100), 1, 4, 4, 1 << 20, 4 << 20, 50);
+        return new Scale(8, Duration.ofMillis(150), Duration.ofMillis(100), 1, 4, 4, 1 << 20, 4 << 20, 50, 3_000);
     }
 
     private static long property(String name, long otherwise) {

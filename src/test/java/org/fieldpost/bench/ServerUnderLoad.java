@@ -21,11 +21,13 @@ final class ServerUnderLoad implements AutoCloseable {
     private final WorkFolder folder;
     private final Site site;
     private final List<Participant> participants;
+    private final String lastOfOthers;
     private final Set<UUID> acknowledged = new HashSet<>();
     private long acknowledgements;
     private long refused;
 
-    private ServerUnderLoad(WorkFolder folder, Site site, int participants) {
+    private ServerUnderLoad(WorkFolder folder, Site site, int participants, String lastOfOthers) {
+        this.lastOfOthers = lastOfOthers;
         this.folder = folder;
         this.site = site;
         String clientId = site.register(Site.CALLBACK);
@@ -37,11 +39,31 @@ final class ServerUnderLoad implements AutoCloseable {
     /** Starts a server on an empty folder. */
     static ServerUnderLoad start(List<String> jvmOptions, int participants) {
         WorkFolder folder = WorkFolder.create();
+        return start(folder, launch(folder, jvmOptions), participants, "");
+    }
+
+    /** Starts a server on a folder that holds so many submissions of others. */
+    static ServerUnderLoad startFilled(List<String> jvmOptions, int participants, long submissions) {
+        WorkFolder folder = WorkFolder.create();
+        Launch launch = launch(folder, jvmOptions);
+        return start(
+                folder,
+                launch,
+                participants,
+                FilledStore.make(launch, submissions).toString());
+    }
+
+    private static ServerUnderLoad start(WorkFolder folder, Launch launch, int participants, String lastOfOthers) {
+        return new ServerUnderLoad(folder, new Site(JarServer.start(launch)), participants, lastOfOthers);
+    }
+
+    /** How a server is launched here, on a folder of its own. */
+    static Launch launch(WorkFolder folder, List<String> jvmOptions) {
         Launch launch = folder.launch();
         for (String option : jvmOptions) {
             launch = launch.jvmOption(option);
         }
-        return new ServerUnderLoad(folder, new Site(JarServer.start(launch)), participants);
+        return launch;
     }
 
     URI base() {
@@ -82,7 +104,7 @@ final class ServerUnderLoad implements AutoCloseable {
         Set<UUID> seen = new HashSet<>();
         long listed = 0;
         long unknown = 0;
-        String after = "";
+        String after = lastOfOthers;
         JsonNode page = page(after);
         while (!page.isEmpty()) {
             for (JsonNode each : page) {

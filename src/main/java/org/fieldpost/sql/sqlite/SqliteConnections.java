@@ -26,7 +26,10 @@ final class SqliteConnections {
     private static final int READER_CACHE_KIB = 2 << 10;
     private static final int CHECKPOINT_PAGES = 4_000;
     private static final int WAL_KEPT_BYTES = 64 << 20;
-    private static final int READERS = 4;
+
+    /** More than the threads that read for researchers, so that a look-up for a participant waits for none of them. */
+    private static final int READERS = 12;
+
     private static final String READ_ONLY = "PRAGMA query_only = true";
 
     private final String url;

@@ -1,7 +1,11 @@
 package org.fieldpost.sql.sqlite;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.fieldpost.sql.SqlClientRegistry;
@@ -10,6 +14,7 @@ import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
 import org.fieldpost.sql.SqlSubmissionIndex;
 import org.fieldpost.sql.SqlWriter;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
@@ -61,6 +66,19 @@ public final class SqliteDatabase implements AutoCloseable {
         SqliteConnections connections = new SqliteConnections(file);
         new SqliteFile(file, connections).check();
         return new SqliteDatabase(file, connections);
+    }
+
+    /**
+     * Loads what {@link #open} needs by using it on a database in memory.
+     *
+     * @throws SQLException where that is not possible
+     */
+    public static void loadLibraries() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Handle handle = Jdbi.open(connection)) {
+            handle.createQuery("SELECT :one").bind("one", 1).mapTo(Long.class).one();
+        }
+        new HikariConfig();
     }
 
     /**
