@@ -1,5 +1,6 @@
 package org.fieldpost;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -63,6 +64,16 @@ public final class Refusal extends RuntimeException {
     /** A refusal for a condition that passes: the caller may come again after {@code seconds} (at least 1). */
     public static Refusal retryLater(Word word, String detail, int seconds) {
         return new Refusal(word, detail, seconds);
+    }
+
+    /**
+     * Refuses what is over a cap.
+     *
+     * @param wait how long until the cap has room for it; rounded up to seconds, at least 1
+     */
+    public static Refusal tooMany(String detail, Duration wait) {
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        return retryLater(Word.TOO_MANY, detail, (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE)));
     }
 
     /** Shorthand for the most common kind. */

@@ -1,4 +1,4 @@
 /**
- * The one thing every room shares: how the server says no. Imports the JDK only.
+ * What every room shares: how the server says no, and how it remembers what it measured. Imports the JDK only.
  */
 package org.fieldpost;

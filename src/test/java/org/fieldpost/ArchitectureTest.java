@@ -32,6 +32,7 @@ final class ArchitectureTest {
     private static final String HTTP = "org.fieldpost.http..";
     private static final String SQL = "org.fieldpost.sql..";
     private static final String FILE = "org.fieldpost.file..";
+    private static final String METRICS = "org.fieldpost.metrics..";
     private static final String S3 = "org.fieldpost.s3..";
     private static final String PARQUET = "org.fieldpost.parquet..";
     private static final String SERVER = "org.fieldpost.server..";
@@ -39,6 +40,8 @@ final class ArchitectureTest {
 
     private static final String JDK = "java..";
     private static final String INJECT = "jakarta.inject..";
+    private static final String PROMETHEUS = "io.prometheus..";
+    private static final String PROMETHEUS_BY_MICROMETER = "io.micrometer.prometheusmetrics..";
     private static final String LOG = "org.slf4j..";
     private static final String JSON = "com.fasterxml.jackson..";
 
@@ -104,7 +107,7 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching(
-                    "org\\.fieldpost\\.(intake\\.(BlobStore|Ledger)|access\\.(ClientRegistry|Installation))(\\$.*)?")
+                    "org\\.fieldpost\\.(intake\\.(BlobStore|Ledger|SessionTotals)|access\\.(ClientRegistry|Installation))(\\$.*)?")
             .because("a resource that reaches a store goes around the rules that the services of the domain keep")
             .allowEmptyShould(true);
 
@@ -153,6 +156,19 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule metricsKnowsTheRootAndItsLibraries = room(METRICS)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    METRICS, ROOT, JDK, "io.micrometer.core..", PROMETHEUS_BY_MICROMETER, PROMETHEUS))
+            .because("how numbers are shown must not depend on whose numbers they are")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyMetricsKnowsPrometheus = onlyIn(METRICS)
+            .dependOnClassesThat(resideInAnyPackage("io.micrometer..", PROMETHEUS))
+            .because("the rooms count by the JDK's own means: counting costs next to nothing, and so does starting");
+
+    @ArchTest
     static final ArchRule onlyCommandsKnowCommands = noClasses()
             .that(resideInAPackage(ROOT + "..").and(not(resideInAPackage(CLI))))
             .should()
@@ -162,7 +178,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheCompositionKnowsAllRooms = noClasses()
-            .that(resideInAnyPackage(ACCESS, INTAKE, UPLOAD, REVIEW, EXPORT, HTTP, SQL, FILE, S3, PARQUET))
+            .that(resideInAnyPackage(ACCESS, INTAKE, UPLOAD, REVIEW, EXPORT, HTTP, SQL, FILE, METRICS, S3, PARQUET))
             .should()
             .dependOnClassesThat(resideInAnyPackage(SERVER))
             .because("a room that everybody reads ties all of them into a knot: each declares the settings it needs")

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -34,16 +35,26 @@ public final class Admission {
     private final Installation installation;
     private final AccessPolicy policy;
     private final Clock clock;
+    private final Meter tokenRequests;
     private final TimeOrderedIds sessionIds = new TimeOrderedIds();
+    private final IssuedTokens issued;
 
+    /** @param tokenRequests counts how often each address asks for tokens */
     @Inject
     public Admission(
-            ClientRegistry clients, TokenRegistry tokens, Installation installation, AccessPolicy policy, Clock clock) {
+            ClientRegistry clients,
+            TokenRegistry tokens,
+            Installation installation,
+            AccessPolicy policy,
+            Clock clock,
+            Meter tokenRequests) {
         this.clients = clients;
         this.tokens = tokens;
         this.installation = installation;
         this.policy = policy;
         this.clock = clock;
+        this.tokenRequests = tokenRequests;
+        this.issued = new IssuedTokens(policy.maxExpiryMinutes(), clock.instant());
     }
 
     /**
@@ -67,14 +78,20 @@ public final class Admission {
     /**
      * Issues a token to a client's participant and opens a session; writes nothing.
      *
+     * @param caller who asks; each time counts, whatever becomes of it
      * @param expiryMinutes how long it shall be valid, in ASCII digits; the policy's default where absent
      * @param participantId up to 256 code points without control characters; empty text means none
-     * @throws Refusal {@code NOT_AUTHORIZED} for a client that is missing, unknown, revoked or a project,
+     * @throws Refusal {@code TOO_MANY} where the caller asks too often, {@code NOT_AUTHORIZED} for a client that is missing,
+     *     unknown, revoked or a project,
      *     {@code NOT_AUTHORIZED_URL} for one whose callback is this machine in production, {@code INVALID_REQUEST} for
      *     a bad number or participant
      */
     public IssuedToken issue(
-            Optional<String> clientId, Optional<String> expiryMinutes, Optional<String> participantId) {
+            CallerAddress caller,
+            Optional<String> clientId,
+            Optional<String> expiryMinutes,
+            Optional<String> participantId) {
+        requireRoom(caller);
         Client client = clientId.filter(id -> CLIENT_ID.matcher(id).matches())
                 .flatMap(clients::find)
                 .filter(found -> found.revokedAt().isEmpty())
@@ -147,6 +164,18 @@ public final class Admission {
         return clients.list(after, limit);
     }
 
+    /** What was issued here since the start. */
+    public IssuedTokens issuedTokens() {
+        return issued;
+    }
+
+    private void requireRoom(CallerAddress caller) {
+        Duration wait = tokenRequests.take(caller.network(), 1);
+        if (!wait.isZero()) {
+            throw Refusal.tooMany("Your address asks for tokens too often: ask again in a while.", wait);
+        }
+    }
+
     private void requireOperator(Optional<String> tokenId) {
         String given = tokenId.filter(token -> !token.isBlank())
                 .orElseThrow(() ->
@@ -169,6 +198,7 @@ public final class Admission {
     private Grant newGrant(Client client, Optional<String> participant, int minutes) {
         Instant now = clock.instant();
         Instant expiry = now.truncatedTo(ChronoUnit.SECONDS).plus(minutes, ChronoUnit.MINUTES);
+        issued.issued(expiry, now);
         return new Grant(client.clientId(), sessionIds.next(now), participant, expiry);
     }
 

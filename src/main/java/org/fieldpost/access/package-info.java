@@ -3,6 +3,7 @@
  *
  * <p>Imports the root room and the JDK. {@link org.fieldpost.access.Admission} is the service that others call. The
  * ports {@link org.fieldpost.access.ClientRegistry} and {@link org.fieldpost.access.Installation} are implemented by
- * storage adapters; {@link org.fieldpost.access.TokenRegistry} is implemented here, by sealing.
+ * storage adapters; {@link org.fieldpost.access.TokenRegistry} is implemented here, by sealing, and
+ * {@link org.fieldpost.access.Meter} in memory.
  */
 package org.fieldpost.access;

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import org.fieldpost.Distribution;
 import org.fieldpost.intake.BlobStore;
 
 /**
@@ -26,6 +28,8 @@ public final class FolderBlobStore implements BlobStore {
     private final BlobFolder sealed;
     private final Path staging;
     private final SecureRandom random = new SecureRandom();
+    private final Distribution sealTimes = Distribution.ofNanos();
+    private final LongAdder sealedFiles = new LongAdder();
 
     private FolderBlobStore(Path blobs, Path staging) {
         this.blobs = blobs;
@@ -70,17 +74,35 @@ public final class FolderBlobStore implements BlobStore {
     @Override
     public List<String> seal(List<Staged> staged) throws IOException {
         List<StagedFile> files = staged.stream().map(StagedFile.class::cast).toList();
+        long begun = System.nanoTime();
         try {
             for (StagedFile file : files) {
                 file.sync();
             }
             List<String> ids = name(files, newId().substring(0, BlobFolder.SHARD_DIGITS));
             files.forEach(StagedFile::settle);
+            sealTimes.record(System.nanoTime() - begun);
+            sealedFiles.add(files.size());
             return ids;
         } catch (IOException e) {
             files.forEach(StagedFile::discard);
             throw FullDisk.refuseOr(e);
         }
+    }
+
+    /** How long sealing took, one value a call, in nanoseconds. */
+    public Distribution sealTimes() {
+        return sealTimes;
+    }
+
+    /** How many files were sealed since the store was opened. */
+    public long sealedFiles() {
+        return sealedFiles.sum();
+    }
+
+    /** What is on its way in now; looks at each file of the staging folder. */
+    public Staging staging() throws IOException {
+        return Staging.in(staging);
     }
 
     private List<String> name(List<StagedFile> files, String shard) throws IOException {

@@ -5,18 +5,22 @@ import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
 import org.fieldpost.http.answer.BaseAddress;
+import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.CorsFilter;
 import org.fieldpost.http.answer.CorsOrigins;
 import org.fieldpost.http.answer.FailureMapper;
 import org.fieldpost.http.answer.HeadFilter;
 import org.fieldpost.http.answer.JsonMapping;
+import org.fieldpost.http.answer.MetricsText;
 import org.fieldpost.http.answer.PageTree;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.study.ClientsResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.LandingResource;
+import org.fieldpost.http.study.MetricsResource;
 import org.fieldpost.http.study.OperatorFilter;
 import org.fieldpost.http.study.PageResource;
 import org.fieldpost.http.study.RegisterResource;
@@ -40,6 +44,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param archive what was kept
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
+     * @param traffic counts refusals
      */
     public record Singletons(
             Admission admission,
@@ -49,7 +54,9 @@ public final class HttpApplication extends ResourceConfig {
             CorsOrigins corsOrigins,
             ProxyPolicy proxyPolicy,
             PageTree pages,
-            Readers readers) {}
+            Readers readers,
+            Traffic traffic,
+            MetricsText metrics) {}
 
     public HttpApplication(Singletons singletons) {
         setApplicationName("fieldpost");
@@ -73,6 +80,7 @@ public final class HttpApplication extends ResourceConfig {
         register(ClientsResource.class);
         register(SubmissionsResource.class);
         register(HealthResource.class);
+        register(MetricsResource.class);
         register(LandingResource.class);
         register(PageResource.class);
         register(new AbstractBinder() {
@@ -85,8 +93,11 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);
                 bind(singletons.proxyPolicy()).to(ProxyPolicy.class);
                 bind(new BaseAddress(singletons.proxyPolicy())).to(BaseAddress.class);
+                bind(new Callers(singletons.proxyPolicy())).to(Callers.class);
                 bind(singletons.pages()).to(PageTree.class);
                 bind(singletons.readers()).to(Readers.class);
+                bind(singletons.traffic()).to(Traffic.class);
+                bind(singletons.metrics()).to(MetricsText.class);
             }
         });
     }

@@ -30,6 +30,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
     private final Intake intake;
     private final Limits limits;
     private final Instant begunAt;
+    private final Inflow inflow;
     private final Fields fields;
     private final List<ReceivedFile> files = new ArrayList<>();
     private State state = State.RECEIVING;
@@ -41,13 +42,13 @@ public final class Draft implements PartReceiver, AutoCloseable {
     private Refusal refusal;
     private IOException failure;
     private Spool open;
-    private long received;
     private int parts;
 
-    Draft(Intake intake, Instant begunAt) {
+    Draft(Intake intake, Instant begunAt, Inflow inflow) {
         this.intake = intake;
         this.limits = intake.limits();
         this.begunAt = begunAt;
+        this.inflow = inflow;
         this.fields = new Fields(limits.fields(), intake.memory());
     }
 
@@ -108,13 +109,13 @@ public final class Draft implements PartReceiver, AutoCloseable {
             refuse(Refusal.invalid("There is more than one \"responses\"; send one JSON text in one part."));
             return DroppingSink.INSTANCE;
         }
-        responses = intake.spool();
+        responses = inflow.spool();
         responsesCheck = new JsonText();
         return new ResponsesSink(this, responses, responsesCheck, limits.responses());
     }
 
     private PartSink fileSink(String field, String sentName, Optional<String> mediaType) {
-        open = intake.spool();
+        open = inflow.spool();
         return new FileSink(this, new ReceivedFile(field, sentName, mediaType, open), limits.file());
     }
 
@@ -142,7 +143,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
      *     with an exception where the store is broken. In both cases nothing is kept
      */
     public CompletionStage<Receipt> submit() {
-        Intake.Sealable content;
+        Sealable content;
         synchronized (this) {
             if (state != State.RECEIVING) {
                 return CompletableFuture.failedFuture(new IllegalStateException("the draft has ended"));
@@ -156,16 +157,17 @@ public final class Draft implements PartReceiver, AutoCloseable {
             if (authToken.isEmpty() && tokenPromised && refusal != null) {
                 return CompletableFuture.failedFuture(refusal);
             }
-            content = new Intake.Sealable(
+            content = new Sealable(
                     authToken,
                     begunAt,
                     contentRefusal(),
                     Optional.ofNullable(responses),
                     List.copyOf(files),
                     fields.values(),
-                    Optional.ofNullable(idempotencyKey));
+                    Optional.ofNullable(idempotencyKey),
+                    inflow);
         }
-        return intake.accept(content).whenComplete((receipt, error) -> discardSubmitted());
+        return intake.accept(content).whenComplete((receipt, error) -> ended(Optional.ofNullable(receipt)));
     }
 
     private Optional<Refusal> contentRefusal() {
@@ -187,7 +189,13 @@ public final class Draft implements PartReceiver, AutoCloseable {
         }
     }
 
-    private synchronized void discardSubmitted() {
+    private synchronized void ended(Optional<Receipt> receipt) {
+        receipt.ifPresent(given -> {
+            intake.tally().accepted(given, inflow.bytes());
+            if (given.repeated()) {
+                inflow.giveBack();
+            }
+        });
         discard();
     }
 
@@ -208,9 +216,9 @@ public final class Draft implements PartReceiver, AutoCloseable {
         if (state != State.RECEIVING || refusal != null || failure != null) {
             return;
         }
-        received += bytes;
+        inflow.take(bytes);
         try {
-            if (received > limits.submission()) {
+            if (inflow.bytes() > limits.submission()) {
                 throw tooLarge("A submission", limits.submission());
             }
             step.run();

@@ -7,23 +7,22 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
+import org.fieldpost.access.CallerAddress;
 import org.fieldpost.access.Grant;
 import org.fieldpost.intake.BlobStore.Staged;
-import org.fieldpost.intake.Draft.ReceivedFile;
 
 /** The service that takes submissions: opens drafts and makes records of them. Safe for use by many threads. */
 @Singleton
@@ -36,25 +35,44 @@ public final class Intake {
     private final Limits limits;
     private final Clock clock;
     private final Executor sealers;
+    private final Executor lookups;
+    private final Quotas quotas;
     private final MemoryBudget memory;
+    private final Tally tally = new Tally();
 
     /**
-     * @param sealers runs what waits for the disk; may reject, which refuses the submission for a while
+     * @param sealers runs what writes to the disk; may reject, which refuses the submission for a while
+     * @param lookups runs what reads from the ledger, likewise
      */
     @Inject
-    public Intake(Admission admission, BlobStore blobs, Ledger ledger, Limits limits, Clock clock, Executor sealers) {
+    public Intake(
+            Admission admission,
+            BlobStore blobs,
+            Ledger ledger,
+            Limits limits,
+            Clock clock,
+            Executor sealers,
+            Executor lookups,
+            Quotas quotas) {
         this.admission = admission;
         this.blobs = blobs;
         this.ledger = ledger;
         this.limits = limits;
         this.clock = clock;
         this.sealers = sealers;
+        this.lookups = lookups;
+        this.quotas = quotas;
         this.memory = new MemoryBudget(limits.memory());
     }
 
-    /** Opens a draft for a request whose first byte comes now; tokens are judged as of this instant. */
-    public Draft open() {
-        return new Draft(this, clock.instant());
+    /**
+     * Opens a draft for a request whose first byte comes now; tokens are judged as of this instant.
+     *
+     * @param caller where it comes from
+     * @param declaredBytes how long its body will be, where that was told
+     */
+    public Draft open(CallerAddress caller, OptionalLong declaredBytes) {
+        return new Draft(this, clock.instant(), quotas.inflow(caller, declaredBytes, this::spool));
     }
 
     /** What a submission may hold. */
@@ -62,39 +80,22 @@ public final class Intake {
         return limits;
     }
 
+    /** What has been accepted since the start. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** What all drafts together hold in memory now, in bytes; at most {@link Limits#memory}. */
+    public long memoryUsed() {
+        return memory.used();
+    }
+
     MemoryBudget memory() {
         return memory;
     }
 
-    Spool spool() {
+    private Spool spool() {
         return new Spool(blobs, memory);
-    }
-
-    /** All that a draft hands over; the spools stay the draft's to give back. */
-    record Sealable(
-            String authToken,
-            Instant begunAt,
-            Optional<Refusal> contentRefusal,
-            Optional<Spool> responses,
-            List<ReceivedFile> files,
-            Map<String, List<String>> fields,
-            Optional<String> idempotencyKey) {
-
-        private SubmissionIdentity identity(Grant grant) {
-            Digest repeat = ContentDigests.ofRepeat(grant.sessionId(), responses.map(Spool::digest), files);
-            return new SubmissionIdentity(
-                    grant.sessionId(),
-                    files.isEmpty() ? Optional.empty() : Optional.of(repeat),
-                    idempotencyKey,
-                    ContentDigests.ofContent(repeat, fields));
-        }
-
-        private List<Spool> spools() {
-            List<Spool> spools = new ArrayList<>(files.size() + 1);
-            responses.ifPresent(spools::add);
-            files.forEach(file -> spools.add(file.spool()));
-            return spools;
-        }
     }
 
     /** Judges in the protocol's order, then seals and records. The stage never fails to complete. */
@@ -111,7 +112,9 @@ public final class Intake {
             content.contentRefusal().ifPresent(refusal -> {
                 throw refusal;
             });
-            return sealAndRecord(grant, content);
+            return content.inflow().isOver()
+                    ? acceptRepeat(grant, content, content.inflow().refusal())
+                    : acceptWithinCaps(grant, content);
         } catch (RuntimeException refusedOrBroken) {
             return CompletableFuture.failedFuture(refusedOrBroken);
         }
@@ -120,10 +123,53 @@ public final class Intake {
     /** Under an expired token only the repeat of something kept gets an answer, the first one. */
     private CompletionStage<Receipt> acceptLate(Grant grant, Sealable content) {
         Refusal expired = new Refusal(Word.TOKEN_EXPIRED, "The auth_token has expired; ask /token for a new one.");
-        if (content.contentRefusal().isPresent()) {
-            return CompletableFuture.failedFuture(expired);
+        return content.contentRefusal().isPresent()
+                ? CompletableFuture.failedFuture(expired)
+                : acceptRepeat(grant, content, expired);
+    }
+
+    private CompletionStage<Receipt> acceptRepeat(Grant grant, Sealable content, Refusal otherwise) {
+        if (!content.mayBeARepeat()) {
+            return CompletableFuture.failedFuture(otherwise);
         }
-        return ledger.findRepeat(content.identity(grant)).thenApply(receipt -> receipt.orElseThrow(() -> expired));
+        return on(lookups, () -> ledger.findRepeat(content.identity(grant)))
+                .thenApply(receipt -> receipt.orElseThrow(() -> otherwise));
+    }
+
+    private CompletionStage<Receipt> acceptWithinCaps(Grant grant, Sealable content) {
+        return quotas.mustRead(grant)
+                ? on(lookups, () -> takeAndRecord(grant, content))
+                : takeAndRecord(grant, content);
+    }
+
+    private CompletionStage<Receipt> takeAndRecord(Grant grant, Sealable content) {
+        Quotas.Taken taken;
+        try {
+            taken = quotas.take(grant, content.inflow().bytes());
+        } catch (Refusal tooMany) {
+            return acceptRepeat(grant, content, tooMany);
+        }
+        try {
+            return sealAndRecord(grant, content).whenComplete((receipt, error) -> {
+                if (error == null && !receipt.repeated()) {
+                    taken.keep();
+                } else {
+                    taken.giveBack();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            taken.giveBack();
+            throw e;
+        }
+    }
+
+    /** Runs what may have to wait where it keeps no entrance waiting. */
+    private static <T> CompletionStage<T> on(Executor threads, Supplier<CompletionStage<T>> step) {
+        try {
+            return CompletableFuture.supplyAsync(step, threads).thenCompose(stage -> stage);
+        } catch (RejectedExecutionException busy) {
+            throw Refusal.retryLater(Word.UNAVAILABLE, "The server is busy with its disk; send this again.", 5);
+        }
     }
 
     private CompletionStage<Receipt> sealAndRecord(Grant grant, Sealable content) {
@@ -133,13 +179,9 @@ public final class Intake {
         if (staged.isEmpty()) {
             return ledger.append(describe(grant, content, Map.of()));
         }
-        try {
-            return CompletableFuture.supplyAsync(() -> seal(staged), sealers)
-                    .thenCompose(blobIds -> ledger.append(describe(grant, content, blobIds))
-                            .whenComplete((receipt, error) -> unsealIfUnused(blobIds, receipt, error)));
-        } catch (RejectedExecutionException busy) {
-            throw Refusal.retryLater(Word.UNAVAILABLE, "The server is busy writing to disk; send this again.", 5);
-        }
+        return on(sealers, () -> CompletableFuture.completedStage(seal(staged)))
+                .thenCompose(blobIds -> ledger.append(describe(grant, content, blobIds))
+                        .whenComplete((receipt, error) -> unsealIfUnused(blobIds, receipt, error)));
     }
 
     private Map<Spool, String> seal(List<Spool> staged) {

@@ -4,9 +4,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Bounds what all drafts of a server hold in memory together. Safe for use by many threads. */
 final class MemoryBudget {
+    private final long bytes;
     private final AtomicLong free;
 
     MemoryBudget(long bytes) {
+        this.bytes = bytes;
         free = new AtomicLong(bytes);
     }
 
@@ -20,6 +22,11 @@ final class MemoryBudget {
             available = free.get();
         }
         return false;
+    }
+
+    /** Bytes that are taken now. */
+    long used() {
+        return bytes - free.get();
     }
 
     void release(int bytes) {

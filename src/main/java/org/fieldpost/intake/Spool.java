@@ -24,6 +24,7 @@ final class Spool {
     private Staged staged;
     private long size;
     private Digest digest;
+    private boolean forgotten;
 
     Spool(BlobStore blobs, MemoryBudget budget) {
         this.blobs = blobs;
@@ -33,6 +34,11 @@ final class Spool {
     void write(ByteBuffer bytes) throws IOException {
         sha256.update(bytes.duplicate());
         int length = bytes.remaining();
+        if (forgotten) {
+            bytes.position(bytes.limit());
+            size += length;
+            return;
+        }
         if (staged == null && !fitsInMemory(length)) {
             moveToStaging();
         }
@@ -101,6 +107,13 @@ final class Spool {
         if (staged != null) {
             staged.discard();
         }
+    }
+
+    /** Gives back memory and staging; from now on bytes are digested and dropped. */
+    void forget() {
+        discard();
+        staged = null;
+        forgotten = true;
     }
 
     private void releaseMemory() {

@@ -15,10 +15,15 @@ import org.fieldpost.access.Installation;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.http.HttpApplication;
+import org.fieldpost.http.answer.MetricsText;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.Receptions;
+import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Intake;
+import org.fieldpost.intake.Quotas;
+import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -33,11 +38,13 @@ public final class Fieldpost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fieldpost.class);
     private static final int SEALERS = 4;
     private static final int SEALERS_WAITING = 4096;
+    private static final int LOOKUPS = 2;
     private static final int READERS = 8;
     private static final int READERS_WAITING = 256;
 
     private final Stores stores;
     private final ExecutorService sealers = Workers.pool("fieldpost-seal", SEALERS, SEALERS_WAITING);
+    private final ExecutorService lookups = Workers.pool("fieldpost-lookup", LOOKUPS, SEALERS_WAITING);
     private final ExecutorService readers = Workers.pool("fieldpost-read", READERS, READERS_WAITING);
     private final ScheduledExecutorService sweeps =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
@@ -45,6 +52,8 @@ public final class Fieldpost implements AutoCloseable {
     private final Installation installation;
     private final HttpApplication application;
     private final Receptions receptions;
+    private final Traffic traffic = new Traffic();
+    private final Exposition metrics;
 
     private Fieldpost(Settings settings, Stores stores) {
         this.stores = stores;
@@ -53,19 +62,36 @@ public final class Fieldpost implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         installation = ConfiguredInstallation.over(database.installation(), settings);
         ClientRegistry clients = database.clients();
-        Admission admission =
-                new Admission(clients, new SealedTokenRegistry(installation), installation, settings.access(), clock);
-        Intake intake = new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers);
-        receptions = new Receptions(intake);
+        Admission admission = new Admission(
+                clients,
+                new SealedTokenRegistry(installation),
+                installation,
+                settings.access(),
+                clock,
+                Meters.perMinute(settings.tokensPerMinute()));
+        Caps caps = settings.caps();
+        Quotas quotas = new Quotas(
+                caps,
+                database.sessionTotals(),
+                Meters.perHour(caps.addressBytesPerHour()),
+                Meters.perDay(caps.clientBytesPerDay()),
+                clock);
+        Intake intake =
+                new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers, lookups, quotas);
+        ProxyPolicy proxies = new ProxyPolicy(settings.baseUrl(), settings.trustedProxies());
+        receptions = new Receptions(intake, proxies);
+        metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 settings.access(),
                 new Archive(database.submissions(), blobs),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
-                new ProxyPolicy(settings.baseUrl(), settings.trustedProxies()),
+                proxies,
                 PageFiles.load(),
-                new Readers(readers)));
+                new Readers(readers),
+                traffic,
+                metrics::text));
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
         sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(sweeper), 1, 60, TimeUnit.MINUTES);
     }
@@ -105,6 +131,16 @@ public final class Fieldpost implements AutoCloseable {
         return receptions;
     }
 
+    /** Where an entrance counts what it answers. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** What was measured, for whoever may see it. */
+    public MetricsText metrics() {
+        return metrics::text;
+    }
+
     public Installation installation() {
         return installation;
     }
@@ -112,10 +148,12 @@ public final class Fieldpost implements AutoCloseable {
     /** Ends what runs in the background, then the store. No request may be running any more. */
     @Override
     public void close() {
+        metrics.close();
         sweeping.cancel(false);
         sweeps.shutdownNow();
         sealers.shutdown();
         readers.shutdownNow();
+        lookups.shutdownNow();
         try {
             if (!sealers.awaitTermination(30, TimeUnit.SECONDS)) {
                 LOG.warn("blobs were still being written; what was not accepted is dropped");

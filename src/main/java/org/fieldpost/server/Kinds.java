@@ -71,6 +71,17 @@ final class Kinds {
                         : OptionalLong.of(ByteSize.parse(text)));
     }
 
+    /** A kind that can also be switched off; empty for the word {@code none}. */
+    static <N extends Number> Kind<OptionalLong> orNone(Kind<N> kind) {
+        String description = kind.description() + ", or none";
+        return new Kind<>(description, text -> {
+            if (text.strip().equalsIgnoreCase("none")) {
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(kind.parser().apply(text).longValue());
+        });
+    }
+
     static Kind<String> host() {
         String description = "a host name or an IP address without brackets or port";
         return new Kind<>(description, text -> {

@@ -19,7 +19,7 @@ public record Setting<T>(String key, Kind<T> kind, Optional<String> defaultText,
 
     /** How the environment spells it: {@code FIELDPOST_DATA_DIR}. */
     public String environmentName() {
-        return (PREFIX + key).toUpperCase(Locale.ROOT).replace('.', '_');
+        return (PREFIX + key).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** How system properties and context parameters spell it: {@code fieldpost.data.dir}. */

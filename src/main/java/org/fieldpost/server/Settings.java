@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
+import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Limits;
 
 /**
@@ -22,11 +23,14 @@ import org.fieldpost.intake.Limits;
  * @param tokenId the operator's secret, where it is set by configuration; at least 16 characters of visible ASCII
  * @param access the settings of admission
  * @param limits what a submission may hold
+ * @param tokensPerMinute how often one address may ask for auth tokens; empty where that has no cap
+ * @param caps how much may come from where
  * @param corsOrigins which web origins may read answers
  * @param baseUrl where the outside reaches the server; absolute, http or https, no query, no slash at the end
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers count
  * @param idleTimeout how long a body may stand still
  * @param shutdownTimeout how long running requests may take to end; may be zero
+ * @param metrics where metrics are shown without the token_id, where they are
  * @param log how and how much is logged
  */
 public record Settings(
@@ -36,11 +40,14 @@ public record Settings(
         Optional<Secret> tokenId,
         AccessPolicy access,
         Limits limits,
+        OptionalLong tokensPerMinute,
+        Caps caps,
         CorsOrigins corsOrigins,
         Optional<URI> baseUrl,
         List<AddressRange> trustedProxies,
         Duration idleTimeout,
         Duration shutdownTimeout,
+        Optional<ListenAddress> metrics,
         LogSettings log) {
 
     /** {@code auto} leaves the other seven eighths of the heap to everything that is no body. */
@@ -61,11 +68,18 @@ public record Settings(
                 new AccessPolicy(
                         reader.value(DEVELOPMENT), reader.value(TOKEN_EXPIRY_DEFAULT), reader.value(TOKEN_EXPIRY_MAX)),
                 limits(reader, sources.maxHeapBytes()),
+                reader.value(CAPS_ADDRESS_TOKENS),
+                new Caps(
+                        reader.value(CAPS_SESSION_BYTES),
+                        reader.value(CAPS_SESSION_SUBMISSIONS),
+                        reader.value(CAPS_ADDRESS_BYTES),
+                        reader.value(CAPS_CLIENT_BYTES)),
                 reader.value(CORS_ORIGINS),
                 reader.optional(BASE_URL),
                 reader.value(PROXY_TRUSTED),
                 reader.value(TIMEOUT_IDLE),
                 reader.value(TIMEOUT_SHUTDOWN),
+                metrics(reader),
                 new LogSettings(reader.value(LOG_FORMAT), reader.value(LOG_LEVEL)));
         reader.requireAtMost(TOKEN_EXPIRY_DEFAULT, TOKEN_EXPIRY_MAX);
         reader.requireAtMost(LIMITS_RESPONSES, LIMITS_SUBMISSION);
@@ -73,6 +87,11 @@ public record Settings(
         reader.requireAtMost(LIMITS_FIELDS, LIMITS_SUBMISSION);
         reader.finish();
         return settings;
+    }
+
+    private static Optional<ListenAddress> metrics(SettingsReader reader) {
+        String host = reader.value(METRICS_HOST);
+        return reader.optional(METRICS_PORT).map(port -> new ListenAddress(host, port));
     }
 
     private static Limits limits(SettingsReader reader, long maxHeapBytes) {

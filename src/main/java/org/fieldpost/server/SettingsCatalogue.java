@@ -73,6 +73,31 @@ public final class SettingsCatalogue {
             Kinds.sizeOrAuto(),
             "auto",
             "What all request bodies together may hold in memory; what is beyond goes to disk at once. At most the JVM's heap; auto is an eighth of it.");
+    static final Setting<OptionalLong> CAPS_SESSION_BYTES = setting(
+            "caps.session.bytes",
+            Kinds.orNone(Kinds.size()),
+            "16 GiB",
+            "What one session, which is what one auth token opens, may send in its life. none is no cap.");
+    static final Setting<OptionalLong> CAPS_SESSION_SUBMISSIONS = setting(
+            "caps.session.submissions",
+            Kinds.orNone(Kinds.wholeNumber(1, 999_999_999)),
+            "10000",
+            "How many submissions one session may send in its life. none is no cap.");
+    static final Setting<OptionalLong> CAPS_ADDRESS_TOKENS = setting(
+            "caps.address.tokens-per-minute",
+            Kinds.orNone(Kinds.wholeNumber(1, 999_999_999)),
+            "6000",
+            "How often one address may ask for auth tokens. IPv6 addresses count by /64; behind a proxy set proxy.trusted, or all participants share one address. none is no cap.");
+    static final Setting<OptionalLong> CAPS_ADDRESS_BYTES = setting(
+            "caps.address.bytes-per-hour",
+            Kinds.orNone(Kinds.size()),
+            "256 GiB",
+            "What may come from one address, kept or not. Addresses are those of caps.address.tokens-per-minute. none is no cap.");
+    static final Setting<OptionalLong> CAPS_CLIENT_BYTES = setting(
+            "caps.client.bytes-per-day",
+            Kinds.orNone(Kinds.size()),
+            "8 TiB",
+            "What all participants of one client app may send. Keep it above what one address may send in a day, or one script can use it up. none is no cap.");
     static final Setting<CorsOrigins> CORS_ORIGINS = setting(
             "cors.origins",
             UrlKinds.origins(),
@@ -94,6 +119,15 @@ public final class SettingsCatalogue {
             TimeSpan.between(Duration.ZERO, Duration.ofHours(24)),
             "30s",
             "How long running requests may take to end when the server stops.");
+    static final Setting<Integer> METRICS_PORT = optional(
+            "metrics.port",
+            Kinds.wholeNumber(0, 65_535),
+            "A port of its own for /metrics, where it needs no token_id: who can reach the port can read the numbers. If absent, there is none, and /metrics is at the server's own port for holders of the token_id.");
+    static final Setting<String> METRICS_HOST = setting(
+            "metrics.host",
+            Kinds.host(),
+            "127.0.0.1",
+            "Address to listen on at metrics.port. Others than this machine's own should lie behind a firewall.");
     static final Setting<LogSettings.Format> LOG_FORMAT = setting(
             "log.format",
             Kinds.choice(LogSettings.Format.class),

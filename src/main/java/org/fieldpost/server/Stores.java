@@ -1,6 +1,7 @@
 package org.fieldpost.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.FolderBlobStore;
@@ -58,6 +59,14 @@ final class Stores implements AutoCloseable {
 
     FolderBlobStore blobs() {
         return blobs;
+    }
+
+    long freeBytes() throws IOException {
+        return Files.getFileStore(folder.folder()).getUsableSpace();
+    }
+
+    long diskBytes() throws IOException {
+        return Files.getFileStore(folder.folder()).getTotalSpace();
     }
 
     @Override

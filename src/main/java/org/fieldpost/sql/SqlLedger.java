@@ -34,7 +34,7 @@ public final class SqlLedger implements Ledger {
         this.clock = clock;
     }
 
-    private static Optional<UUID> largestId(Jdbi reader) {
+    static Optional<UUID> largestId(Jdbi reader) {
         return reader.withHandle(
                 handle -> handle.createQuery("""
                         SELECT submission_id FROM submission ORDER BY submission_id DESC LIMIT 1

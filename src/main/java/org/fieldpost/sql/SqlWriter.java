@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.fieldpost.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +41,11 @@ public final class SqlWriter implements AutoCloseable {
     private final WriteConnection connection;
     private final ExecutorService answering;
     private final Thread thread;
-    private final LongAdder commits = new LongAdder();
+    private final WriterMeasures measures = new WriterMeasures(queue);
 
     /** Starts the thread, whose connection is opened with the first group and again after a failure of the store. */
     public SqlWriter(ConnectionSource source, Faults faults) {
-        this.connection = new WriteConnection(source, faults);
+        this.connection = new WriteConnection(source, faults, measures.syncs());
         AtomicInteger number = new AtomicInteger();
         this.answering = Executors.newFixedThreadPool(
                 ANSWERING_THREADS, task -> daemon(task, "fieldpost-answers-" + number.incrementAndGet()));
@@ -80,7 +79,12 @@ public final class SqlWriter implements AutoCloseable {
 
     /** How many groups were committed since the start. */
     public long commits() {
-        return commits.sum();
+        return measures.commits();
+    }
+
+    /** What this writer has done and has before it. */
+    public WriterMeasures measures() {
+        return measures;
     }
 
     private void work() {
@@ -112,9 +116,10 @@ public final class SqlWriter implements AutoCloseable {
     }
 
     private void commit(List<WriteEntry<?>> group) {
+        long begun = System.nanoTime();
         try {
             connection.commit(group);
-            commits.increment();
+            measures.committed(group.size(), System.nanoTime() - begun);
         } catch (Refusal refusal) {
             LOG.warn("No room left for the database: {} writes were refused.", group.size());
             group.forEach(entry -> entry.fail(refusal));

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import org.fieldpost.Distribution;
 import org.fieldpost.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,12 +15,15 @@ final class WriteConnection {
 
     private final ConnectionSource source;
     private final Faults faults;
+    private final Distribution syncs;
     private Connection connection;
     private Statements statements;
 
-    WriteConnection(ConnectionSource source, Faults faults) {
+    /** @param syncs learns how long each commit proper took, which is the time of its sync, in nanoseconds */
+    WriteConnection(ConnectionSource source, Faults faults, Distribution syncs) {
         this.source = source;
         this.faults = faults;
+        this.syncs = syncs;
     }
 
     /**
@@ -40,7 +44,9 @@ final class WriteConnection {
                 connection.rollback();
                 runApart(group);
             }
+            long begun = System.nanoTime();
             connection.setAutoCommit(true);
+            syncs.record(System.nanoTime() - begun);
         } catch (SQLException e) {
             throw undone(e);
         } catch (RuntimeException | Error e) {

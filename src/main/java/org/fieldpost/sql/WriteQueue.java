@@ -60,6 +60,26 @@ final class WriteQueue {
         return group;
     }
 
+    /** How many entries wait now. */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** About how much memory the entries hold that wait now. */
+    long bytes() {
+        lock.lock();
+        try {
+            return waitingBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes no more entries; those that wait are still handed out. */
     void close() {
         lock.lock();

@@ -1,11 +1,13 @@
 package org.fieldpost.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fieldpost.access.Refusals.assertInvalid;
 import static org.fieldpost.access.Refusals.refusalOf;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
@@ -25,11 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdmissionTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:40:28.987654Z");
     private static final Optional<String> NONE = Optional.empty();
+    private static final CallerAddress CALLER = new CallerAddress(1);
 
     private final InMemoryClients clients = new InMemoryClients();
     private final FixedInstallation installation = new FixedInstallation();
-    private final Admission production = admission(false);
-    private final Admission development = admission(true);
+    private final Admission production = admission(false, Meter.unlimited());
+    private final Admission development = admission(true, Meter.unlimited());
 
     @Nested
     class Register {
@@ -141,6 +146,31 @@ class AdmissionTest {
         }
 
         @Test
+        void isRefusedForAWhileToAnAddressThatAsksTooOften() {
+            AtomicLong nanos = new AtomicLong();
+            Admission capped = admission(false, new BoundedMeter(2, Duration.ofMinutes(1), nanos::get));
+            ThrowingCallable ask = () -> capped.issue(CALLER, Optional.of(clientId), NONE, NONE);
+            assertThatCode(ask).doesNotThrowAnyException();
+            assertRefused(Word.NOT_AUTHORIZED, () -> capped.issue(CALLER, NONE, NONE, NONE));
+
+            assertRefused(Word.TOO_MANY, ask);
+            assertThat(refusalOf(ask).retryAfterSeconds()).hasValue(30);
+            assertThat(capped.issue(new CallerAddress(2), Optional.of(clientId), NONE, NONE))
+                    .isNotNull();
+
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(30));
+            assertThatCode(ask).doesNotThrowAnyException();
+        }
+
+        @Test
+        void ofAProjectIsForTheOperatorAndHasNoCap() {
+            Admission capped = admission(false, new BoundedMeter(1, Duration.ofMinutes(1), () -> 0));
+            for (int i = 0; i < 3; i++) {
+                assertThat(capped.issueForProject(operator(), NONE)).isCompleted();
+            }
+        }
+
+        @Test
         void anEmptyParticipantMeansNone() {
             assertThat(issue(NONE, Optional.of("")).grant().participantId()).isEmpty();
         }
@@ -154,7 +184,9 @@ class AdmissionTest {
         @NullSource
         @ValueSource(strings = {"", "nobody", "0123456789abcdef0123456789abcdef", "\u0000"})
         void forAMissingOrUnknownClientIsNotAuthorized(String id) {
-            assertRefused(Word.NOT_AUTHORIZED, () -> production.issue(Optional.ofNullable(id), Optional.of("x"), NONE));
+            assertRefused(
+                    Word.NOT_AUTHORIZED,
+                    () -> production.issue(CALLER, Optional.ofNullable(id), Optional.of("x"), NONE));
         }
 
         @Test
@@ -166,9 +198,10 @@ class AdmissionTest {
         @Test
         void forAClientRegisteredInDevelopmentWithALocalCallbackIsNotAuthorizedUrlInProduction() {
             Client local = register(development, "http://127.0.0.1:3000/");
-            assertThat(development.issue(Optional.of(local.clientId()), NONE, NONE))
+            assertThat(development.issue(CALLER, Optional.of(local.clientId()), NONE, NONE))
                     .isNotNull();
-            assertRefused(Word.NOT_AUTHORIZED_URL, () -> production.issue(Optional.of(local.clientId()), NONE, NONE));
+            assertRefused(
+                    Word.NOT_AUTHORIZED_URL, () -> production.issue(CALLER, Optional.of(local.clientId()), NONE, NONE));
         }
 
         @Test
@@ -178,7 +211,7 @@ class AdmissionTest {
         }
 
         private IssuedToken issue(Optional<String> minutes, Optional<String> participant) {
-            return production.issue(Optional.of(clientId), minutes, participant);
+            return production.issue(CALLER, Optional.of(clientId), minutes, participant);
         }
     }
 
@@ -218,7 +251,7 @@ class AdmissionTest {
         @Test
         void tokenByThatClientIdAloneRefusesIt() {
             String id = forProject("study").grant().clientId();
-            assertRefused(Word.NOT_AUTHORIZED, () -> production.issue(Optional.of(id), NONE, NONE));
+            assertRefused(Word.NOT_AUTHORIZED, () -> production.issue(CALLER, Optional.of(id), NONE, NONE));
         }
 
         @ParameterizedTest
@@ -263,8 +296,9 @@ class AdmissionTest {
     @Nested
     class Authorise {
         private final Client client = register(production, "https://x.example/");
-        private final String token =
-                production.issue(Optional.of(client.clientId()), NONE, NONE).authToken();
+        private final String token = production
+                .issue(CALLER, Optional.of(client.clientId()), NONE, NONE)
+                .authToken();
 
         @Test
         void anExpiredTokenIsReturnedForTheCallerToJudge() {
@@ -273,7 +307,8 @@ class AdmissionTest {
                     new SealedTokenRegistry(installation),
                     installation,
                     new AccessPolicy(false, 90, 10_080),
-                    Clock.fixed(NOW.plusSeconds(30 * 86_400), ZoneOffset.UTC));
+                    Clock.fixed(NOW.plusSeconds(30 * 86_400), ZoneOffset.UTC),
+                    Meter.unlimited());
             Grant grant = later.authorise(token);
             assertThat(grant.expiredAt(Instant.parse("2026-11-24T10:10:27.999Z")))
                     .isFalse();
@@ -335,12 +370,13 @@ class AdmissionTest {
         assertThat(refusal.detail()).doesNotContain(installation.tokenId());
     }
 
-    private Admission admission(boolean development) {
+    private Admission admission(boolean development, Meter tokenRequests) {
         return new Admission(
                 clients,
                 new SealedTokenRegistry(installation),
                 installation,
                 new AccessPolicy(development, 90, 10_080),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                tokenRequests);
     }
 }

@@ -38,6 +38,7 @@ final class ResultPage {
                 -Dbench.files=8 -Dbench.large.bytes=67108864 -Dbench.dribblers=200 -Dbench.stored=10000` make it short,
                 `-Dbench.page=FILE` keeps this page as it is. Without nginx at `/usr/sbin/nginx`, files have no floor.
 
+                - Caps are off (`caps.*=none`), since one address sends all of it.
                 - Load: %d connections kept alive, each with one request at a time, from one thread on the same machine; sizes are
                   those of whole bodies. %d rounds of %s s for each, server and floor in turn.
                 - Warm-up: each kind of small request for %s s on each, all of them before the first row; then in each row a round that

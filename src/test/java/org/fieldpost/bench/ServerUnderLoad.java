@@ -59,11 +59,19 @@ final class ServerUnderLoad implements AutoCloseable {
 
     /** How a server is launched here, on a folder of its own. */
     static Launch launch(WorkFolder folder, List<String> jvmOptions) {
-        Launch launch = folder.launch();
+        Launch launch = withoutCaps(folder.launch());
         for (String option : jvmOptions) {
             launch = launch.jvmOption(option);
         }
         return launch;
+    }
+
+    private static Launch withoutCaps(Launch launch) {
+        return launch.setting("caps.session.bytes", "none")
+                .setting("caps.session.submissions", "none")
+                .setting("caps.address.tokens-per-minute", "none")
+                .setting("caps.address.bytes-per-hour", "none")
+                .setting("caps.client.bytes-per-day", "none");
     }
 
     URI base() {

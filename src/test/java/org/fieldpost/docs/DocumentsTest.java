@@ -29,7 +29,7 @@ class DocumentsTest {
             Pattern.compile("`(?:[a-z]+\\.)*([A-Z][a-z]+(?:[A-Z][A-Za-z]*)+)(?:[.#][A-Za-z_]+(?:\\(\\))?)?`");
     private static final Pattern DECLARED = Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w+)");
     private static final Pattern VARIABLE = Pattern.compile("FIELDPOST_[A-Z_]+");
-    private static final Pattern PROPERTY = Pattern.compile("-Dfieldpost\\.([a-z.]+)=");
+    private static final Pattern PROPERTY = Pattern.compile("-Dfieldpost\\.([a-z.-]+)=");
 
     private static final Page README = Page.read(Path.of("README.md"));
 
@@ -137,6 +137,14 @@ class DocumentsTest {
                         .isEqualTo(row.get(1).replace(",", "").replace(" seconds", "s")));
     }
 
+    @Test
+    void capsOfTheProtocolPageAreTheDefaults() {
+        String catalogue = Page.read(Path.of("docs/configuration.md")).text();
+        Page.read(Path.of("docs/protocol.md"))
+                .table("caps")
+                .forEach(row -> assertThat(row.get(1).replace(",", "")).startsWith(defaultOf(catalogue, row.get(2))));
+    }
+
     private static String defaultOf(String catalogue, String key) {
         Matcher entry = Pattern.compile("### `" + Pattern.quote(key) + "`.*?- Default: `([^`]+)`", Pattern.DOTALL)
                 .matcher(catalogue);
@@ -149,8 +157,6 @@ class DocumentsTest {
                 .map(row -> row.get(0) + " " + row.get(1))
                 .toList();
         List<String> real = Stream.of(Word.values())
-                // No cap is enforced yet, so nobody gets that answer.
-                .filter(word -> word != Word.TOO_MANY)
                 .map(word -> ErrorAnswer.of(new Refusal(word, "")).getStatus() + " " + word.text())
                 .toList();
         assertThat(shown).containsExactlyInAnyOrderElementsOf(real);

@@ -26,7 +26,7 @@ public record Launch(Path workFolder, Map<String, String> environment, List<Stri
 
     /** Sets a key as the environment spells it: {@code data.dir} is {@code FIELDPOST_DATA_DIR}. */
     public Launch setting(String key, String value) {
-        return environment("FIELDPOST_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value);
+        return environment("FIELDPOST_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value);
     }
 
     /** Sets a variable of the process. */

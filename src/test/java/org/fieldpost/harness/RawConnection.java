@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A connection on which exactly the bytes are sent that a test wants, when it wants. What goes wrong on the socket is an
@@ -39,8 +40,20 @@ public final class RawConnection implements AutoCloseable {
     }
 
     public static RawConnection to(URI base) {
+        return to(base, Optional.empty());
+    }
+
+    /** A connection that comes from another address of this machine, such as 127.0.0.2. */
+    public static RawConnection from(String address, URI base) {
+        return to(base, Optional.of(address));
+    }
+
+    private static RawConnection to(URI base, Optional<String> from) {
         try {
             Socket socket = new Socket();
+            if (from.isPresent()) {
+                socket.bind(new InetSocketAddress(from.get(), 0));
+            }
             socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), CONNECT_MILLIS);
             socket.setSoTimeout(READ_MILLIS);
             socket.setTcpNoDelay(true);

@@ -1,32 +1,21 @@
 package org.fieldpost.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fieldpost.intake.OpenIntake.send;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
-import org.fieldpost.access.AccessPolicy;
-import org.fieldpost.access.Admission;
-import org.fieldpost.access.Client;
-import org.fieldpost.access.FixedInstallation;
-import org.fieldpost.access.InMemoryClients;
+import org.fieldpost.access.CallerAddress;
 import org.fieldpost.access.MovableClock;
-import org.fieldpost.access.SealedTokenRegistry;
-import org.fieldpost.file.DataFolder;
-import org.fieldpost.file.FolderBlobStore;
-import org.fieldpost.review.SubmissionQuery;
-import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,61 +23,41 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Drafts over the real ledger and the real blob store. */
 class DraftTest {
-    private static final int MEMORY = 256 * 1024;
+    private static final int MEMORY = OpenIntake.MEMORY;
     private static final int LARGE = 100_000;
 
     @TempDir
     private Path temp;
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T10:00:00Z"));
-    private DataFolder folder;
-    private SqliteDatabase database;
+    private OpenIntake store;
     private Intake intake;
     private String token;
 
     @BeforeEach
     void open() throws IOException {
-        folder = DataFolder.open(temp.resolve("data"));
-        database = SqliteDatabase.open(folder.database());
-        FixedInstallation installation = new FixedInstallation();
-        InMemoryClients clients = new InMemoryClients();
-        Admission admission = new Admission(
-                clients,
-                new SealedTokenRegistry(installation),
-                installation,
-                new AccessPolicy(false, 90, 10_080),
-                clock);
-        Limits limits = new Limits(1 << 20, 1 << 20, 10_000, 1 << 21, 10, MEMORY);
-        intake = new Intake(admission, FolderBlobStore.open(folder), database.ledger(), limits, clock, Runnable::run);
-        Client client = admission
-                .register(Optional.of(installation.tokenId()), Optional.of("https://example.org/"))
-                .toCompletableFuture()
-                .join();
-        token = admission
-                .issue(Optional.of(client.clientId()), Optional.of("10"), Optional.empty())
-                .authToken();
+        store = new OpenIntake(temp.resolve("data"), clock);
+        intake = store.intake();
+        token = store.token();
     }
 
     @AfterEach
     void close() throws IOException {
-        database.close();
-        folder.close();
+        store.close();
     }
 
-    private static void send(Draft draft, String field, Optional<String> fileName, String content) {
-        PartSink sink = draft.part(field, fileName, Optional.empty());
-        sink.write(ByteBuffer.wrap(content.getBytes(UTF_8)));
-        sink.end();
+    private Draft draft() {
+        return intake.open(new CallerAddress(1), OptionalLong.empty());
     }
 
     private Draft draft(String json) {
-        Draft draft = intake.open();
+        Draft draft = draft();
         send(draft, "responses", Optional.empty(), json);
         return draft;
     }
 
     private Draft fileDraft(String content) {
-        Draft draft = intake.open();
+        Draft draft = draft();
         draft.bearer(token);
         send(draft, "file", Optional.of("a.bin"), content);
         return draft;
@@ -106,20 +75,8 @@ class DraftTest {
                         Refusal.class, refusal -> assertThat(refusal.word()).isEqualTo(word));
     }
 
-    private List<Submission> kept() {
-        return database.submissions()
-                .list(new SubmissionQuery(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000));
-    }
-
-    private List<Path> filesBelow(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.folder().resolve(name))) {
-            return files.filter(Files::isRegularFile).toList();
-        }
-    }
-
     private void assertNothingIsHeld() throws IOException {
-        assertThat(filesBelow("staging")).isEmpty();
+        assertThat(store.filesBelow("staging")).isEmpty();
         assertThat(intake.memory().reserve(MEMORY)).isTrue();
     }
 
@@ -181,7 +138,7 @@ class DraftTest {
         Receipt second = submit(fileDraft(large));
 
         assertThat(second.submissionId()).isEqualTo(first.submissionId());
-        assertThat(filesBelow("blobs")).hasSize(1);
+        assertThat(store.filesBelow("blobs")).hasSize(1);
         assertNothingIsHeld();
     }
 
@@ -189,7 +146,7 @@ class DraftTest {
     void theOrderOfFilesMakesNoOtherSubmission() {
         Draft one = fileDraft("a");
         send(one, "file", Optional.of("b.bin"), "b");
-        Draft other = intake.open();
+        Draft other = draft();
         send(other, "file", Optional.of("b.bin"), "b");
         send(other, "file", Optional.of("a.bin"), "a");
         other.bearer(token);
@@ -205,12 +162,12 @@ class DraftTest {
         send(draft, "note", Optional.empty(), "n");
         PartSink unfinished = draft.part("file", Optional.of("b"), Optional.empty());
         unfinished.write(ByteBuffer.wrap(new byte[LARGE]));
-        assertThat(filesBelow("staging")).hasSize(2);
+        assertThat(store.filesBelow("staging")).hasSize(2);
 
         draft.close();
 
         assertNothingIsHeld();
-        assertThat(kept()).isEmpty();
+        assertThat(store.kept()).isEmpty();
     }
 
     @Test
@@ -222,7 +179,7 @@ class DraftTest {
 
         assertNothingIsHeld();
         assertRefused(draft, Word.INVALID_REQUEST);
-        assertThat(kept()).isEmpty();
+        assertThat(store.kept()).isEmpty();
     }
 
     @Test
@@ -233,7 +190,10 @@ class DraftTest {
 
         Receipt receipt = submit(draft);
 
-        assertThat(database.submissions().responses(receipt.submissionId()).orElseThrow())
+        assertThat(store.database()
+                        .submissions()
+                        .responses(receipt.submissionId())
+                        .orElseThrow())
                 .isInstanceOf(Place.InBlobStore.class);
     }
 
@@ -255,7 +215,7 @@ class DraftTest {
         draft.bearer(token);
         submit(draft);
 
-        assertThat(kept().get(0).files()).singleElement().satisfies(file -> {
+        assertThat(store.kept().get(0).files()).singleElement().satisfies(file -> {
             assertThat(file.field()).isEqualTo("used");
             assertThat(file.name()).isEqualTo("file");
         });

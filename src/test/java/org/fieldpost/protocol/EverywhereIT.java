@@ -36,6 +36,7 @@ final class EverywhereIT {
         "GET, /api/submissions/01890a5d-ac96-774b-bcce-b302099a8057, 401",
         "GET, /api/submissions/01890a5d-ac96-774b-bcce-b302099a8057/responses, 401",
         "GET, /api/submissions/01890a5d-ac96-774b-bcce-b302099a8057/files/0, 401",
+        "GET, /metrics, 401",
         "GET, /health, 200",
         "GET, /health/live, 200",
         "GET, /health/ready, 200",
@@ -118,7 +119,7 @@ final class EverywhereIT {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH"})
     void readingRoutesAllowNoWriting(String method) {
-        for (String path : new String[] {"/api/clients", "/api/submissions"}) {
+        for (String path : new String[] {"/api/clients", "/api/submissions", "/metrics"}) {
             Answer answer = site.call(method, path)
                     .bearer(site.server().tokenId())
                     .json("{}")

@@ -53,7 +53,7 @@ final class ConfigurationPage {
             |---|---|---|
             | defaults | | |
             | a file | `data.dir` | the one that `--config FILE` names, which must exist, or else `fieldpost.properties` in the working folder, where there is one |
-            | environment | `FIELDPOST_DATA_DIR` | upper case, `_` for each dot |
+            | environment | `FIELDPOST_DATA_DIR` | upper case, `_` for each dot and hyphen |
             | context parameters | `fieldpost.data.dir` | of the WAR only |
             | system properties | `fieldpost.data.dir` | `-Dfieldpost.data.dir=…`, in front of `-jar` |
             | command line | `--data-dir` | `-` for each dot: `--data-dir /srv/fieldpost` or `--data-dir=/srv/fieldpost` |
@@ -102,8 +102,8 @@ final class ConfigurationPage {
             ## The WAR
 
             A WAR in a servlet container reads the same keys from environment, context parameters and system properties,
-            and from a `fieldpost.properties` in the container's working folder. `host`, `port` and `timeout.shutdown` are
-            the container's business there. Set `data.dir` to an absolute path, since a container's working folder is
+            and from a `fieldpost.properties` in the container's working folder. `host`, `port`, `metrics.host`,
+            `metrics.port` and `timeout.shutdown` are the container's business there. Set `data.dir` to an absolute path, since a container's working folder is
             seldom what one thinks. On Tomcat, `conf/Catalina/localhost/fieldpost.xml` may say:
 
             ```xml

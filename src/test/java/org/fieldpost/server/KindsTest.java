@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -72,6 +73,17 @@ class KindsTest {
 
         assertThat(kind.parser().apply(" 1000 ")).isEqualTo(1000);
         for (String bad : List.of("", "0", "1001", "1.0", "1,000", "99999999999", "٣")) {
+            refused(kind, bad);
+        }
+    }
+
+    @Test
+    void whatCanBeSwitchedOffIsSoByTheWordNoneOnly() {
+        Kind<OptionalLong> kind = Kinds.orNone(Kinds.wholeNumber(1, 1000));
+
+        assertThat(kind.parser().apply(" NONE ")).isEmpty();
+        assertThat(kind.parser().apply("1000")).hasValue(1000);
+        for (String bad : List.of("", "0", "off", "unlimited")) {
             refused(kind, bad);
         }
     }

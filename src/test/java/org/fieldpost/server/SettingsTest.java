@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
+import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +37,18 @@ class SettingsTest {
                         Optional.empty(),
                         new AccessPolicy(false, 90, 10_080),
                         new Limits(32 * MIB, 2048 * MIB, MIB, 4096 * MIB, 1000, Sources.HEAP / 8),
+                        OptionalLong.of(6000),
+                        new Caps(
+                                OptionalLong.of(16_384 * MIB),
+                                OptionalLong.of(10_000),
+                                OptionalLong.of(262_144 * MIB),
+                                OptionalLong.of(8_388_608 * MIB)),
                         new CorsOrigins.Any(),
                         Optional.empty(),
                         List.of(),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(30),
+                        Optional.empty(),
                         new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO)));
     }
 
@@ -60,11 +69,18 @@ class SettingsTest {
                         "limits.submission",
                         "limits.parts",
                         "limits.memory",
+                        "caps.session.bytes",
+                        "caps.session.submissions",
+                        "caps.address.tokens-per-minute",
+                        "caps.address.bytes-per-hour",
+                        "caps.client.bytes-per-day",
                         "cors.origins",
                         "base.url",
                         "proxy.trusted",
                         "timeout.idle",
                         "timeout.shutdown",
+                        "metrics.port",
+                        "metrics.host",
                         "log.format",
                         "log.level");
     }
@@ -85,11 +101,18 @@ class SettingsTest {
                 Map.entry("FIELDPOST_LIMITS_SUBMISSION", "1GiB"),
                 Map.entry("FIELDPOST_LIMITS_PARTS", "7"),
                 Map.entry("FIELDPOST_LIMITS_MEMORY", "64 mib"),
+                Map.entry("FIELDPOST_CAPS_SESSION_BYTES", "1 MiB"),
+                Map.entry("FIELDPOST_CAPS_SESSION_SUBMISSIONS", "17"),
+                Map.entry("FIELDPOST_CAPS_ADDRESS_TOKENS_PER_MINUTE", "18"),
+                Map.entry("FIELDPOST_CAPS_ADDRESS_BYTES_PER_HOUR", "None"),
+                Map.entry("FIELDPOST_CAPS_CLIENT_BYTES_PER_DAY", "19MB"),
                 Map.entry("FIELDPOST_CORS_ORIGINS", "https://A.example.org:443, http://localhost:3000"),
                 Map.entry("FIELDPOST_BASE_URL", "https://data.example.org/lab/"),
                 Map.entry("FIELDPOST_PROXY_TRUSTED", "10.0.0.0/8, ::1"),
                 Map.entry("FIELDPOST_TIMEOUT_IDLE", "2m"),
                 Map.entry("FIELDPOST_TIMEOUT_SHUTDOWN", "500ms"),
+                Map.entry("FIELDPOST_METRICS_PORT", "9000"),
+                Map.entry("FIELDPOST_METRICS_HOST", "10.0.0.1"),
                 Map.entry("FIELDPOST_LOG_FORMAT", "json"),
                 Map.entry("FIELDPOST_LOG_LEVEL", "debug"))));
 
@@ -101,11 +124,18 @@ class SettingsTest {
                         Optional.of(new Secret("0123456701234567")),
                         new AccessPolicy(true, 15, 60),
                         new Limits(MIB, 2_000_000, 3000, 1024 * MIB, 7, 64 * MIB),
+                        OptionalLong.of(18),
+                        new Caps(
+                                OptionalLong.of(MIB),
+                                OptionalLong.of(17),
+                                OptionalLong.empty(),
+                                OptionalLong.of(19_000_000)),
                         new CorsOrigins.Listed(Set.of("https://a.example.org", "http://localhost:3000")),
                         Optional.of(URI.create("https://data.example.org/lab")),
                         List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")),
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500),
+                        Optional.of(new ListenAddress("10.0.0.1", 9000)),
                         new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG)));
     }
 

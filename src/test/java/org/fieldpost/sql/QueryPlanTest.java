@@ -99,6 +99,7 @@ class QueryPlanTest {
         index.responses(id);
         index.file(id, 0);
         index.refersTo("b");
+        new SqlSessionTotals(reader).of(submission.grant().sessionId());
         SqlClientRegistry clients = new SqlClientRegistry(OpenDatabase.writerOf(database), reader);
         clients.find("c");
         clients.list(Optional.of("c"), 10);
@@ -108,7 +109,7 @@ class QueryPlanTest {
         asked.add(Repeats.BY_CONTENT);
         asked.add(SqlClientRegistry.BY_PROJECT);
 
-        assertThat(asked).hasSize(12);
+        assertThat(asked).hasSize(15);
         assertIndexed();
     }
 

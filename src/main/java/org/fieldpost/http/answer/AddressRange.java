@@ -3,6 +3,7 @@ package org.fieldpost.http.answer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -54,13 +55,20 @@ public final class AddressRange {
     }
 
     private static byte[] address(String text) {
+        return readAddress(text)
+                .orElseThrow(() -> new IllegalArgumentException("is no IP address"))
+                .getAddress();
+    }
+
+    /** Reads {@code 192.0.2.7} or {@code ::1}; looks no name up. */
+    static Optional<InetAddress> readAddress(String text) {
         if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {
-            throw new IllegalArgumentException("is no IP address");
+            return Optional.empty();
         }
         try {
-            return InetAddress.getByName(text).getAddress();
+            return Optional.of(InetAddress.getByName(text));
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("is no IP address", e);
+            return Optional.empty();
         }
     }
 

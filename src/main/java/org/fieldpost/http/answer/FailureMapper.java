@@ -1,5 +1,6 @@
 package org.fieldpost.http.answer;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,6 +16,13 @@ import org.fieldpost.Refusal.Word;
  */
 @Singleton
 public final class FailureMapper implements ExceptionMapper<Throwable> {
+    private final Traffic traffic;
+
+    @Inject
+    public FailureMapper(Traffic traffic) {
+        this.traffic = traffic;
+    }
+
     @Override
     public Response toResponse(Throwable thrown) {
         Throwable cause = thrown;
@@ -22,7 +30,7 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
             cause = cause.getCause();
         }
         if (cause instanceof Refusal refusal) {
-            return ErrorAnswer.of(refusal);
+            return refused(refusal);
         }
         if (cause instanceof WebApplicationException known) {
             return ofJaxRs(known);
@@ -30,19 +38,30 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
         return unexpected(cause);
     }
 
-    private static Response ofJaxRs(WebApplicationException known) {
+    private Response refused(Refusal refusal) {
+        traffic.refused(refusal.word());
+        return ErrorAnswer.of(refusal);
+    }
+
+    private Response ofJaxRs(WebApplicationException known) {
         int status = known.getResponse().getStatus();
         return switch (status) {
             case 404 ->
-                ErrorAnswer.of(
-                        new Refusal(Word.NOT_FOUND, "There is nothing at this address; look at / for what there is."));
-            case 405 -> ErrorAnswer.notAllowed(known.getResponse().getHeaderString(HttpHeaders.ALLOW));
-            default ->
-                status >= 500
-                        ? unexpected(known)
-                        : ErrorAnswer.builder(status, Word.INVALID_REQUEST.text(), "The request is not well-formed.")
-                                .build();
+                refused(new Refusal(Word.NOT_FOUND, "There is nothing at this address; look at / for what there is."));
+            case 405 -> notAllowed(known.getResponse().getHeaderString(HttpHeaders.ALLOW));
+            default -> status >= 500 ? unexpected(known) : malformed(status);
         };
+    }
+
+    private Response notAllowed(String allow) {
+        traffic.refused(Word.METHOD_NOT_ALLOWED);
+        return ErrorAnswer.notAllowed(allow);
+    }
+
+    private Response malformed(int status) {
+        traffic.refused(Word.INVALID_REQUEST);
+        return ErrorAnswer.builder(status, Word.INVALID_REQUEST.text(), "The request is not well-formed.")
+                .build();
     }
 
     private static Response unexpected(Throwable cause) {

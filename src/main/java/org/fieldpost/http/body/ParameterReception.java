@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Takes the small urlencoded form of a request that is no submission; a body of another type is read and dropped. */
 final class ParameterReception extends ReaderReception {
@@ -12,19 +13,20 @@ final class ParameterReception extends ReaderReception {
 
     private final ParameterCollector collector;
 
-    private ParameterReception(ParameterCollector collector, Optional<BodyReader> reader) {
-        super(collector, reader, MAX);
+    private ParameterReception(ParameterCollector collector, Optional<BodyReader> reader, LongAdder received) {
+        super(collector, reader, MAX, received);
         this.collector = collector;
     }
 
-    static ParameterReception open(RequestHead head) {
+    static ParameterReception open(RequestHead head, LongAdder received) {
         ParameterCollector collector = new ParameterCollector();
         boolean form = head.method().equals("POST")
                 && head.contentType()
                         .flatMap(ContentType::parse)
                         .filter(type -> type.is("application/x-www-form-urlencoded"))
                         .isPresent();
-        return new ParameterReception(collector, form ? Optional.of(new FormReader(collector)) : Optional.empty());
+        return new ParameterReception(
+                collector, form ? Optional.of(new FormReader(collector)) : Optional.empty(), received);
     }
 
     /** The parameters of the form. */

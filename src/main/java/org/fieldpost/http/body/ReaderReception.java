@@ -2,6 +2,7 @@ package org.fieldpost.http.body;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.intake.PartReceiver;
@@ -11,17 +12,21 @@ abstract class ReaderReception implements Reception {
     private final PartReceiver receiver;
     private final Optional<BodyReader> reader;
     private final long max;
+    private final LongAdder receivedByAll;
     private long received;
     private boolean ended;
+    private long movedAt = System.nanoTime();
 
     /**
      * @param receiver is told of a body that is too long or cut off
      * @param max more bytes than that make it too long
+     * @param receivedByAll counts the bytes of all bodies together
      */
-    ReaderReception(PartReceiver receiver, Optional<BodyReader> reader, long max) {
+    ReaderReception(PartReceiver receiver, Optional<BodyReader> reader, long max, LongAdder receivedByAll) {
         this.receiver = receiver;
         this.reader = reader;
         this.max = max;
+        this.receivedByAll = receivedByAll;
     }
 
     /** Whether the body's type is one that is read at all. */
@@ -45,6 +50,8 @@ abstract class ReaderReception implements Reception {
     @Override
     public final void feed(ByteBuffer bytes) {
         received += bytes.remaining();
+        receivedByAll.add(bytes.remaining());
+        movedAt = System.nanoTime();
         if (isTooLong()) {
             refuseTooLong();
             bytes.position(bytes.limit());
@@ -56,6 +63,7 @@ abstract class ReaderReception implements Reception {
     @Override
     public final void end() {
         ended = true;
+        movedAt = System.nanoTime();
         reader.ifPresent(BodyReader::end);
     }
 
@@ -65,7 +73,13 @@ abstract class ReaderReception implements Reception {
     }
 
     @Override
+    public final long movedAt() {
+        return movedAt;
+    }
+
+    @Override
     public final void cut(Cause cause) {
+        movedAt = System.nanoTime();
         receiver.refuse(
                 switch (cause) {
                     case STOOD_STILL -> new Refusal(Word.TIMEOUT, "Nothing came for too long; send this again.");

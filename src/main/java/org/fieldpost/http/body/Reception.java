@@ -41,6 +41,9 @@ public interface Reception {
     /** Whether the body has been read to its end, so that the connection can serve another request. */
     boolean ended();
 
+    /** {@link System#nanoTime} of its last byte, or of its end: from there on, time is the server's and not the client's. */
+    long movedAt();
+
     /** Whether the answer is known from the head alone, so that a client that asks before sending need not send. */
     boolean needsNoBody();
 

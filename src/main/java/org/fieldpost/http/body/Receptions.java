@@ -1,22 +1,33 @@
 package org.fieldpost.http.body;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.intake.Intake;
 
 /** Opens the reception that fits a request. Safe for use by many threads. */
 public final class Receptions {
     private final Intake intake;
+    private final ProxyPolicy proxies;
+    private final LongAdder received = new LongAdder();
 
-    public Receptions(Intake intake) {
+    public Receptions(Intake intake, ProxyPolicy proxies) {
         this.intake = intake;
+        this.proxies = proxies;
     }
 
     /** The reception for the body of a request; empty where the request has no body and needs none. */
     public Optional<Reception> open(RequestHead head) {
         if (isSubmission(head)) {
-            return Optional.of(SubmissionReception.open(head, intake));
+            return Optional.of(
+                    SubmissionReception.open(head, proxies.caller(head.peer(), head.forwardedFor()), intake, received));
         }
-        return head.hasBody() ? Optional.of(ParameterReception.open(head)) : Optional.empty();
+        return head.hasBody() ? Optional.of(ParameterReception.open(head, received)) : Optional.empty();
+    }
+
+    /** How many bytes of bodies have come since the start. */
+    public long receivedBytes() {
+        return received.sum();
     }
 
     /** Whether a request brings a submission. */

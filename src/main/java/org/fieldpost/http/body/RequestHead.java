@@ -1,5 +1,6 @@
 package org.fieldpost.http.body;
 
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -7,6 +8,8 @@ import java.util.OptionalLong;
 /**
  * What an entrance knows of a request before its body.
  *
+ * @param peer who is at the other end of the connection
+ * @param forwardedFor all {@code X-Forwarded-For} headers, joined by commas
  * @param method as sent
  * @param path raw path below the application's root, beginning with a slash
  * @param query raw query string, without its question mark
@@ -17,6 +20,8 @@ import java.util.OptionalLong;
  * @param idempotencyKey as sent
  */
 public record RequestHead(
+        InetAddress peer,
+        Optional<String> forwardedFor,
         String method,
         String path,
         Optional<String> query,

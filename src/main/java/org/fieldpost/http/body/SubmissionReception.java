@@ -3,8 +3,10 @@ package org.fieldpost.http.body;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.CallerAddress;
 import org.fieldpost.intake.Draft;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Receipt;
@@ -22,15 +24,19 @@ public final class SubmissionReception extends ReaderReception {
     private final boolean declaredTooLong;
     private final boolean declaredUndrainable;
 
-    private SubmissionReception(RequestHead head, Draft draft, long max) {
-        super(draft, head.contentType().flatMap(ContentType::parse).flatMap(type -> readerFor(type, draft)), max);
+    private SubmissionReception(RequestHead head, Draft draft, long max, LongAdder received) {
+        super(
+                draft,
+                head.contentType().flatMap(ContentType::parse).flatMap(type -> readerFor(type, draft)),
+                max,
+                received);
         this.draft = draft;
         declaredTooLong = head.contentLength().orElse(0) > max;
         declaredUndrainable = head.contentLength().orElse(0) > DRAIN_MAX;
     }
 
-    static SubmissionReception open(RequestHead head, Intake intake) {
-        Draft draft = intake.open();
+    static SubmissionReception open(RequestHead head, CallerAddress caller, Intake intake, LongAdder received) {
+        Draft draft = intake.open(caller, head.contentLength());
         RequestHead.bearerToken(head.authorization()).ifPresent(draft::bearer);
         head.idempotencyKey().ifPresent(draft::idempotencyKey);
         try {
@@ -38,7 +44,7 @@ public final class SubmissionReception extends ReaderReception {
         } catch (Refusal malformed) {
             draft.refuse(malformed);
         }
-        return new SubmissionReception(head, draft, intake.limits().submission() + FRAMING_MAX);
+        return new SubmissionReception(head, draft, intake.limits().submission() + FRAMING_MAX, received);
     }
 
     private static Optional<BodyReader> readerFor(ContentType type, Draft draft) {

@@ -16,6 +16,7 @@ import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.ExpiryText;
 import org.fieldpost.access.Grant;
 import org.fieldpost.access.IssuedToken;
+import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.HeadFilter;
 import org.fieldpost.http.body.Parameters;
 
@@ -24,10 +25,12 @@ import org.fieldpost.http.body.Parameters;
 @Path("token")
 public final class TokenResource {
     private final Admission admission;
+    private final Callers callers;
 
     @Inject
-    public TokenResource(Admission admission) {
+    public TokenResource(Admission admission, Callers callers) {
         this.admission = admission;
+        this.callers = callers;
     }
 
     record Issued(
@@ -66,8 +69,8 @@ public final class TokenResource {
         if (clientId.isEmpty() && tokenId.isPresent()) {
             return admission.issueForProject(tokenId, parameters.get("project")).thenApply(TokenResource::forProject);
         }
-        IssuedToken issued =
-                admission.issue(clientId, parameters.get("expiry_minutes"), parameters.get("participant_id"));
+        IssuedToken issued = admission.issue(
+                callers.of(request), clientId, parameters.get("expiry_minutes"), parameters.get("participant_id"));
         String handover = issued.handover().orElseThrow();
         return HeadFilter.prefersHtml(request) ? redirect(handover) : describe(issued, handover);
     }

@@ -1,11 +1,10 @@
 package org.fieldpost.server.grizzly;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.fieldpost.http.HttpApplication;
+import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.http.body.Receptions;
 import org.fieldpost.server.CannotRun;
@@ -33,6 +32,7 @@ public final class GrizzlyServer implements AutoCloseable {
     /**
      * Starts listening.
      *
+     * @param traffic counts what is answered
      * @param host name or address to listen on
      * @param port 0 for any free one
      * @param idleTimeout how long a body may stand still
@@ -42,6 +42,7 @@ public final class GrizzlyServer implements AutoCloseable {
     public GrizzlyServer(
             HttpApplication application,
             Receptions receptions,
+            Traffic traffic,
             String host,
             int port,
             Duration idleTimeout,
@@ -49,15 +50,15 @@ public final class GrizzlyServer implements AutoCloseable {
         this.shutdownTimeout = shutdownTimeout;
         watch = new IdleWatch(idleTimeout);
         server = new HttpServer();
-        listener = listener(host, port);
+        listener = listener(host, port, traffic);
         server.addListener(listener);
-        configure(server.getServerConfiguration());
+        configure(server.getServerConfiguration(), traffic);
         JerseyBridge jersey = new JerseyBridge(application);
         server.getServerConfiguration().addHttpHandler(new PushHandler(jersey, receptions, watch, running), "/");
         start(host, port);
     }
 
-    private static NetworkListener listener(String host, int port) {
+    private static NetworkListener listener(String host, int port, Traffic traffic) {
         NetworkListener listener = new NetworkListener("fieldpost", host, port);
         int processors = Runtime.getRuntime().availableProcessors();
         listener.getTransport().setIOStrategy(new SelectorStrategy());
@@ -71,11 +72,15 @@ public final class GrizzlyServer implements AutoCloseable {
         listener.getKeepAlive().setMaxRequestsCount(-1);
         listener.setMaxHttpHeaderSize(HEADER_BYTES_MAX);
         listener.registerAddOn((of, chain) ->
-                chain.set(chain.indexOfType(HttpServerFilter.class), new HttpCodec(of, UNREAD_BYTES_TO_SKIP)));
+                chain.set(chain.indexOfType(HttpServerFilter.class), new HttpCodec(of, UNREAD_BYTES_TO_SKIP, traffic)));
         return listener;
     }
 
-    private static void configure(ServerConfiguration configuration) {
+    private static void configure(ServerConfiguration configuration, Traffic traffic) {
+        ConnectionCount connections = new ConnectionCount();
+        traffic.connectionsCountedBy(connections::open);
+        configuration.getMonitoringConfig().getConnectionConfig().addProbes(connections);
+        configuration.getMonitoringConfig().getWebServerConfig().addProbes(new TrafficProbe(traffic));
         configuration.setDefaultErrorPageGenerator(new JsonErrors());
         configuration.setPassTraceRequest(true);
     }
@@ -86,34 +91,13 @@ public final class GrizzlyServer implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             watch.close();
             server.shutdownNow();
-            throw cannotListen(host, port, e);
+            throw Listening.failed(host, port, "", e);
         }
-    }
-
-    private static CannotRun cannotListen(String host, int port, Exception e) {
-        Throwable cause = e;
-        while (cause != null) {
-            if (cause instanceof BindException) {
-                return new CannotRun(
-                        "Port " + port + " at " + host + " is taken or not ours to use; stop what uses it or choose"
-                                + " another one with --port.",
-                        e);
-            }
-            if (cause instanceof UnknownHostException
-                    || cause instanceof java.nio.channels.UnresolvedAddressException) {
-                return new CannotRun(
-                        "There is no address " + host + " to listen on; choose another one with --host.", e);
-            }
-            cause = cause.getCause();
-        }
-        throw new IllegalStateException("cannot start to listen", e);
     }
 
     /** Where it listens, with its real port; ends with a slash. */
     public URI address() {
-        String host = listener.getHost();
-        String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create("http://" + literal + ":" + listener.getPort() + "/");
+        return Listening.address(listener);
     }
 
     /** Stops accepting, lets running requests end within the time given, then cuts what is left. */

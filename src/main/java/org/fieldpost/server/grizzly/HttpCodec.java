@@ -1,6 +1,8 @@
 package org.fieldpost.server.grizzly;
 
 import java.nio.charset.StandardCharsets;
+import org.fieldpost.http.answer.Route;
+import org.fieldpost.http.answer.Traffic;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
@@ -16,9 +18,11 @@ final class HttpCodec extends HttpServerFilter {
                     "invalid_request", "The request is not well-formed HTTP, or its head is larger than 32 KiB.")
             .getBytes(StandardCharsets.UTF_8);
 
+    private final Traffic traffic;
+
     /** One for a listener whose settings are all made. Grizzly has deprecated all its constructors and offers nothing else. */
     @SuppressWarnings("deprecation")
-    HttpCodec(NetworkListener listener, long maxPayloadRemainderToSkip) {
+    HttpCodec(NetworkListener listener, long maxPayloadRemainderToSkip, Traffic traffic) {
         super(
                 listener.isChunkingEnabled(),
                 listener.getMaxHttpHeaderSize(),
@@ -27,6 +31,7 @@ final class HttpCodec extends HttpServerFilter {
                 null,
                 listener.getMaxRequestHeaders(),
                 listener.getMaxResponseHeaders());
+        this.traffic = traffic;
         setAllowPayloadForUndefinedHttpMethods(true);
         setMaxPayloadRemainderToSkip(maxPayloadRemainderToSkip);
     }
@@ -40,9 +45,15 @@ final class HttpCodec extends HttpServerFilter {
         head.setUpgrade(null);
     }
 
+    @Override
+    protected void onHttpContentEncoded(HttpContent content, FilterChainContext context) {
+        traffic.sent(content.getContent().remaining());
+    }
+
     /** What is answered to a message that cannot be read, before any handler is asked. */
     @Override
     protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
+        traffic.answered(Route.MALFORMED, response.getStatus(), 0);
         response.setContentType("application/json");
         response.setHeader("Access-Control-Allow-Origin", "*");
         response.setContentLength(MALFORMED.length);

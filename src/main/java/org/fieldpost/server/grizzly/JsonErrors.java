@@ -35,7 +35,7 @@ final class JsonErrors implements ErrorPageGenerator {
         send(response, 503, body("unavailable", "The server is shutting down; send this again."));
     }
 
-    private static void send(Response response, int status, String body) throws IOException {
+    static void send(Response response, int status, String body) throws IOException {
         response.setStatus(status);
         setHeaders(response);
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));

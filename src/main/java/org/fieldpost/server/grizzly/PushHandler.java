@@ -2,7 +2,7 @@ package org.fieldpost.server.grizzly;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -150,6 +150,8 @@ final class PushHandler extends HttpHandler {
     private static RequestHead head(Request request) {
         long length = request.getContentLengthLong();
         return new RequestHead(
+                peer(request),
+                joined(request.getHeaders(ProxyPolicy.FORWARDED_FOR)),
                 request.getMethod().getMethodString(),
                 request.getRequestURI(),
                 Optional.ofNullable(request.getQueryString()),
@@ -194,8 +196,16 @@ final class PushHandler extends HttpHandler {
         }
     }
 
-    private static InetAddress peer(Request request) throws UnknownHostException {
-        return InetAddress.getByName(request.getRemoteAddr());
+    /** A connection that is gone already has no peer any more; its request comes to nothing, whoever sent it. */
+    private static InetAddress peer(Request request) {
+        return request.getContext().getConnection().getPeerAddress() instanceof InetSocketAddress peer
+                ? peer.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    private static Optional<String> joined(Iterable<String> headers) {
+        String joined = String.join(",", headers);
+        return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
     }
 
     @Override

@@ -1,15 +1,21 @@
 package org.fieldpost.server.grizzly;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.fieldpost.server.Fieldpost;
 import org.fieldpost.server.RunningServer;
 import org.fieldpost.server.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole server in this process: the application behind the Grizzly entrance. */
 final class Standalone implements RunningServer {
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
     private final Fieldpost fieldpost;
     private final GrizzlyServer entrance;
+    private final Optional<MetricsListener> metrics;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean closed;
 
@@ -19,6 +25,7 @@ final class Standalone implements RunningServer {
             entrance = new GrizzlyServer(
                     fieldpost.application(),
                     fieldpost.receptions(),
+                    fieldpost.traffic(),
                     settings.host(),
                     settings.port(),
                     settings.idleTimeout(),
@@ -27,6 +34,15 @@ final class Standalone implements RunningServer {
             fieldpost.close();
             throw e;
         }
+        try {
+            metrics = settings.metrics().map(address -> new MetricsListener(address, fieldpost.metrics()));
+        } catch (RuntimeException | Error e) {
+            entrance.close();
+            fieldpost.close();
+            throw e;
+        }
+        metrics.ifPresent(listener ->
+                LOG.info("/metrics is open to everyone who can reach port {} of {}", listener.port(), listener.host()));
     }
 
     @Override
@@ -51,6 +67,7 @@ final class Standalone implements RunningServer {
         }
         closed = true;
         entrance.close();
+        metrics.ifPresent(MetricsListener::close);
         fieldpost.close();
         stopped.countDown();
     }

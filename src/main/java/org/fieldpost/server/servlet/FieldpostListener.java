@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.fieldpost.http.HttpApplication;
+import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.server.Fieldpost;
 import org.fieldpost.server.Logging;
@@ -37,8 +38,10 @@ public final class FieldpostListener implements ServletContextListener {
         logging = Logging.ofWebApplication(settings.log());
         fieldpost = Fieldpost.open(settings);
         watch = new IdleWatch(settings.idleTimeout());
+        Traffic traffic = fieldpost.traffic();
+        traffic.connectionsCountedBy(TomcatConnections::open);
         FilterRegistration.Dynamic filter =
-                context.addFilter("fieldpost-push", new PushFilter(fieldpost.receptions(), watch));
+                context.addFilter("fieldpost-push", new PushFilter(fieldpost.receptions(), watch, traffic));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         HttpApplication application = fieldpost.application();

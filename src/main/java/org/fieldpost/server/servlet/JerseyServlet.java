@@ -21,6 +21,9 @@ final class JerseyServlet extends ServletContainer {
 
     @Override
     public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+        if (response instanceof CountedAnswer answer) {
+            answer.handedOn();
+        }
         try {
             super.service(request, response);
         } catch (ServletException | RuntimeException e) {

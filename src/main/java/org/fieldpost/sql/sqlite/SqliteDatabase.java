@@ -2,6 +2,8 @@ package org.fieldpost.sql.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,14 +14,17 @@ import org.fieldpost.sql.SqlClientRegistry;
 import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
+import org.fieldpost.sql.SqlSessionTotals;
 import org.fieldpost.sql.SqlSubmissionIndex;
 import org.fieldpost.sql.SqlWriter;
+import org.fieldpost.sql.WriterMeasures;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** An open SQLite database and the ports that work on it. Safe for use by many threads. */
 public final class SqliteDatabase implements AutoCloseable {
+    private final Path file;
     private final SqlWriter writer;
     private final HikariDataSource readers;
     private final Jdbi reader;
@@ -27,6 +32,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private Optional<SqlLedger> ledger = Optional.empty();
 
     private SqliteDatabase(Path file, SqliteConnections connections) {
+        this.file = file;
         this.writer = new SqlWriter(connections::openWriter, new SqliteFaults(file));
         this.readers = connections.openReaders();
         this.reader = Jdbi.create(readers);
@@ -99,12 +105,27 @@ public final class SqliteDatabase implements AutoCloseable {
         return new SqlInventory(reader, check::faults);
     }
 
+    public SqlSessionTotals sessionTotals() {
+        return new SqlSessionTotals(reader);
+    }
+
     public SqlClientRegistry clients() {
         return new SqlClientRegistry(writer, reader);
     }
 
     public SqlInstallation installation() {
         return new SqlInstallation(writer, reader);
+    }
+
+    /** How much room the database takes, with what was written last and is on its way into it. */
+    public long bytesOnDisk() throws IOException {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        return Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
+    }
+
+    /** What the writer has done and has before it. */
+    public WriterMeasures measures() {
+        return writer.measures();
     }
 
     SqlWriter writer() {

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 class FailureMapperTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(Unexpected.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final FailureMapper mapper = new FailureMapper();
+    private final Traffic traffic = new Traffic();
+    private final FailureMapper mapper = new FailureMapper(traffic);
 
     @BeforeEach
     void listen() {

@@ -3,6 +3,7 @@ package org.fieldpost.http.study;
 import java.net.URI;
 import java.time.Duration;
 import org.fieldpost.http.HttpApplication;
+import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.Receptions;
 import org.fieldpost.server.grizzly.GrizzlyServer;
 import org.glassfish.jersey.client.ClientConfig;
@@ -12,9 +13,9 @@ import org.glassfish.jersey.test.spi.TestContainer;
 final class EntranceContainer implements TestContainer {
     private final GrizzlyServer server;
 
-    EntranceContainer(HttpApplication application, Receptions receptions) {
+    EntranceContainer(HttpApplication application, Receptions receptions, Traffic traffic) {
         server = new GrizzlyServer(
-                application, receptions, "127.0.0.1", 0, Duration.ofSeconds(20), Duration.ofSeconds(5));
+                application, receptions, traffic, "127.0.0.1", 0, Duration.ofSeconds(20), Duration.ofSeconds(5));
     }
 
     @Override

@@ -56,7 +56,8 @@ abstract class ResourceTest extends JerseyTest {
 
     @Override
     protected TestContainerFactory getTestContainerFactory() {
-        return (baseUri, context) -> new EntranceContainer(fieldpost.application(), fieldpost.receptions());
+        return (baseUri, context) ->
+                new EntranceContainer(fieldpost.application(), fieldpost.receptions(), fieldpost.traffic());
     }
 
     @AfterEach
@@ -67,6 +68,15 @@ abstract class ResourceTest extends JerseyTest {
                 Files.delete(file);
             }
         }
+    }
+
+    /** The server's own, which it goes on using. */
+    Path database() {
+        return folder.resolve("fieldpost-data").resolve("fieldpost.db");
+    }
+
+    Fieldpost fieldpost() {
+        return fieldpost;
     }
 
     String tokenId() {

@@ -1,0 +1,78 @@
+package org.fieldpost.http.answer;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The addresses there are, each by its template, so that what is counted for each of them stays bounded. */
+public enum Route {
+    ROOT("/"),
+    REGISTER("/register"),
+    TOKEN("/token"),
+    SUBMIT("/submit"),
+    CLIENTS("/api/clients"),
+    SUBMISSIONS("/api/submissions"),
+    SUBMISSION("/api/submissions/{id}"),
+    RESPONSES("/api/submissions/{id}/responses"),
+    FILE("/api/submissions/{id}/files/{number}"),
+    HEALTH("/health"),
+    LIVE("/health/live"),
+    READY("/health/ready"),
+    METRICS("/metrics"),
+    STATIC("/static/{name}"),
+    /** Every address that does not exist. */
+    OTHER("other"),
+    /** A request whose head could not be read. */
+    MALFORMED("malformed");
+
+    private static final Map<String, Route> FIXED = new HashMap<>();
+
+    static {
+        for (Route route : values()) {
+            if (route.isAddress() && !route.isTemplate()) {
+                FIXED.put(route.template, route);
+            }
+        }
+    }
+
+    private final String template;
+    private final Pattern pattern;
+
+    Route(String template) {
+        this.template = template;
+        this.pattern = Pattern.compile(template.replaceAll("\\{\\w+}", "[^/]+"));
+    }
+
+    /** Whether it stands for addresses that exist. */
+    private boolean isAddress() {
+        return template.startsWith("/");
+    }
+
+    private boolean isTemplate() {
+        return template.indexOf('{') >= 0;
+    }
+
+    /** How it is shown, such as {@code /api/submissions/{id}}. */
+    public String template() {
+        return template;
+    }
+
+    /**
+     * The route of a raw path below the application's root, with or without a slash at its end. A path with percent-encoded
+     * letters where its template has plain ones counts as {@link #OTHER}.
+     */
+    public static Route of(String path) {
+        boolean slashed = path.length() > 1 && path.charAt(path.length() - 1) == '/';
+        String plain = slashed ? path.substring(0, path.length() - 1) : path;
+        Route fixed = FIXED.get(plain);
+        if (fixed != null) {
+            return fixed;
+        }
+        for (Route route : values()) {
+            if (route.isTemplate() && route.pattern.matcher(plain).matches()) {
+                return route;
+            }
+        }
+        return OTHER;
+    }
+}
