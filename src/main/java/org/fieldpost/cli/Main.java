@@ -32,7 +32,8 @@ public final class Main {
     /**
      * Runs one command to its end, on standard output and error.
      *
-     * @return the exit code: 0 done, 1 not done (one sentence on standard error), 2 a command line that makes no sense
+     * @return the exit code: 0 done, 1 not done (one sentence on standard error), 2 a command line that makes no sense, 3
+     *     done, and not all data was whole
      */
     public static int run(Launcher launcher, String... args) {
         return run(commandLine(new Workplace(launcher, SettingsSources.ofProcess()), StopSignal::await), args);
@@ -63,7 +64,10 @@ public final class Main {
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(withDataFolder(new TokenIdCommand(workplace)))
                 .addSubcommand(withDataFolder(new ClientsCommand(workplace)))
-                .addSubcommand(withDataFolder(new SubmissionsCommand(workplace)));
+                .addSubcommand(withDataFolder(new SubmissionsCommand(workplace)))
+                .addSubcommand(withDataFolder(new VerifyCommand(workplace)))
+                .addSubcommand(withDataFolder(new BackupCommand(workplace)))
+                .addSubcommand(withDataFolder(new RestoreCommand(workplace)));
         Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
                 .map(CommandLine::getCommandSpec)
                 .forEach(spec -> spec.mixinStandardHelpOptions(true).version("fieldpost " + Version.text()));

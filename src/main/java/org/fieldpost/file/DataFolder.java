@@ -37,6 +37,10 @@ public final class DataFolder implements AutoCloseable {
      */
     public static DataFolder open(Path path) {
         Path folder = make(path);
+        if (Files.exists(restoringIn(folder))) {
+            throw new UnusableFolderException("The data folder " + folder
+                    + " was not restored to its end: remove it, then restore the backup again.");
+        }
         String entry = IN_USE + folder;
         if (System.getProperties().putIfAbsent(entry, "") != null) {
             throw inUse(folder);
@@ -69,10 +73,8 @@ public final class DataFolder implements AutoCloseable {
     private static FileChannel lock(Path folder) {
         try {
             FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                    Disk.OWNERS_FILE);
-            if (isLocked(channel)) {
+                    lockIn(folder), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), Disk.OWNERS_FILE);
+            if (isLocked(channel, false)) {
                 return channel;
             }
             channel.close();
@@ -85,9 +87,10 @@ public final class DataFolder implements AutoCloseable {
         throw inUse(folder);
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    /** Locks a file against other processes, and against this one where that has locked it already. */
+    static boolean isLocked(FileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
         } catch (OverlappingFileLockException e) {
             return false;
         }
@@ -114,11 +117,24 @@ public final class DataFolder implements AutoCloseable {
     }
 
     Path blobs() {
+        return blobsIn(folder);
+    }
+
+    static Path blobsIn(Path folder) {
         return folder.resolve("blobs");
     }
 
     Path staging() {
         return folder.resolve("staging");
+    }
+
+    static Path lockIn(Path folder) {
+        return folder.resolve("lock");
+    }
+
+    /** The file that is there while a backup is being brought back into the folder. */
+    static Path restoringIn(Path folder) {
+        return folder.resolve("restoring");
     }
 
     /** Gives the folder up to another server. */

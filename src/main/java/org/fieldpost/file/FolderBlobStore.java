@@ -2,22 +2,18 @@ package org.fieldpost.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.fieldpost.Distribution;
 import org.fieldpost.intake.BlobStore;
 import org.fieldpost.intake.Room;
@@ -29,11 +25,9 @@ import org.fieldpost.intake.Room;
 public final class FolderBlobStore implements BlobStore {
     private static final HexFormat HEX = HexFormat.of();
     private static final int ID_BYTES = 16;
-    private static final int SHARDS = 256;
-    private static final int SHARD_DIGITS = 2;
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final Path blobs;
+    private final BlobFolder sealed;
     private final Path staging;
     private final FreeSpace space;
     private final SecureRandom random = new SecureRandom();
@@ -42,6 +36,7 @@ public final class FolderBlobStore implements BlobStore {
 
     private FolderBlobStore(Path blobs, Path staging, FreeSpace space) {
         this.blobs = blobs;
+        this.sealed = new BlobFolder(blobs);
         this.staging = staging;
         this.space = space;
     }
@@ -67,8 +62,8 @@ public final class FolderBlobStore implements BlobStore {
     }
 
     private void makeShards() throws IOException {
-        for (int shard = 0; shard < SHARDS; shard++) {
-            Path path = blobs.resolve(HEX.toHexDigits((byte) shard));
+        for (int shard = 0; shard < BlobFolder.SHARDS; shard++) {
+            Path path = sealed.shard(shard);
             if (!Files.isDirectory(path)) {
                 Files.createDirectory(path, Disk.OWNERS_FOLDER);
             }
@@ -103,7 +98,7 @@ public final class FolderBlobStore implements BlobStore {
             for (StagedFile file : files) {
                 file.sync();
             }
-            List<String> ids = name(files, newId().substring(0, SHARD_DIGITS));
+            List<String> ids = name(files, newId().substring(0, BlobFolder.SHARD_DIGITS));
             files.forEach(StagedFile::settle);
             sealTimes.record(System.nanoTime() - begun);
             sealedFiles.add(files.size());
@@ -133,7 +128,7 @@ public final class FolderBlobStore implements BlobStore {
         Path folder = blobs.resolve(shard);
         List<String> ids = new ArrayList<>(files.size());
         for (StagedFile file : files) {
-            String id = shard + newId().substring(SHARD_DIGITS);
+            String id = shard + newId().substring(BlobFolder.SHARD_DIGITS);
             file.moveTo(folder.resolve(id));
             ids.add(id);
         }
@@ -143,14 +138,17 @@ public final class FolderBlobStore implements BlobStore {
 
     @Override
     public InputStream open(String blobId, long offset) throws IOException {
-        FileChannel channel = FileChannel.open(pathOf(blobId), StandardOpenOption.READ);
-        channel.position(offset);
-        return Channels.newInputStream(channel);
+        return sealed.open(blobId, offset);
+    }
+
+    @Override
+    public void eachSealedBefore(Instant before, Taker taker) throws IOException {
+        sealed.eachSealedBefore(before, taker);
     }
 
     @Override
     public void delete(String blobId) throws IOException {
-        Path path = pathOf(blobId);
+        Path path = sealed.pathOf(blobId);
         if (Files.deleteIfExists(path)) {
             Disk.syncFolder(path.getParent());
         }
@@ -158,43 +156,13 @@ public final class FolderBlobStore implements BlobStore {
 
     @Override
     public int sweep(Instant before, Predicate<String> referenced) throws IOException {
-        int removed = 0;
-        for (int shard = 0; shard < SHARDS; shard++) {
-            removed += sweepShard(blobs.resolve(HEX.toHexDigits((byte) shard)), before, referenced);
-        }
-        return removed;
-    }
-
-    private static int sweepShard(Path shard, Instant before, Predicate<String> referenced) throws IOException {
-        int removed = 0;
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(shard)) {
-            for (Path path : paths) {
-                String id = path.getFileName().toString();
-                if (!ID.matcher(id).matches() || !isOlder(path, before) || referenced.test(id)) {
-                    continue;
-                }
-                if (Files.deleteIfExists(path)) {
-                    removed++;
-                }
+        AtomicInteger removed = new AtomicInteger();
+        eachSealedBefore(before, id -> {
+            if (!referenced.test(id) && Files.deleteIfExists(sealed.pathOf(id))) {
+                removed.incrementAndGet();
             }
-        }
-        return removed;
-    }
-
-    private static boolean isOlder(Path path, Instant before) throws IOException {
-        try {
-            return Files.getLastModifiedTime(path).toInstant().isBefore(before);
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    /** Nothing but an id becomes part of a path. */
-    private Path pathOf(String blobId) {
-        if (!ID.matcher(blobId).matches()) {
-            throw new IllegalArgumentException("not a blob's id");
-        }
-        return blobs.resolve(blobId.substring(0, SHARD_DIGITS)).resolve(blobId);
+        });
+        return removed.get();
     }
 
     private String newId() {

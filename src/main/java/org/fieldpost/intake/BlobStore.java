@@ -1,7 +1,6 @@
 package org.fieldpost.intake;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.function.Predicate;
  * <p>Methods throw {@link org.fieldpost.Refusal} {@code STORAGE_FULL} where there is no room, and {@link IOException}
  * for anything else that goes wrong.
  */
-public interface BlobStore {
+public interface BlobStore extends BlobReader {
 
     /** How much room there is; cheap enough to be asked for each piece of a content. */
     Room room() throws IOException;
@@ -29,14 +28,6 @@ public interface BlobStore {
      * @return the blobs' ids in the order of {@code staged}
      */
     List<String> seal(List<Staged> staged) throws IOException;
-
-    /**
-     * Opens a blob for reading.
-     *
-     * @param offset first byte to read, from 0 to the blob's size
-     * @throws IOException also where there is no such blob
-     */
-    InputStream open(String blobId, long offset) throws IOException;
 
     /** Removes a blob; does nothing where there is none. */
     void delete(String blobId) throws IOException;

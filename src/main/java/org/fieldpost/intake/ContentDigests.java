@@ -16,7 +16,7 @@ final class ContentDigests {
 
     /** Session, responses, and names and digests of the files, whose order does not count. */
     static Digest ofRepeat(UUID sessionId, Optional<Digest> responses, List<ReceivedFile> files) {
-        MessageDigest digest = Spool.sha256();
+        MessageDigest digest = Digest.engine();
         digest.update(ByteBuffer.allocate(16)
                 .putLong(sessionId.getMostSignificantBits())
                 .putLong(sessionId.getLeastSignificantBits())
@@ -34,7 +34,7 @@ final class ContentDigests {
 
     /** All of the above and the fields. */
     static Digest ofContent(Digest repeat, Map<String, List<String>> fields) {
-        MessageDigest digest = Spool.sha256();
+        MessageDigest digest = Digest.engine();
         digest.update(repeat.toBytes());
         fields.forEach((name, values) -> values.forEach(value -> {
             add(digest, name.getBytes(StandardCharsets.UTF_8));
@@ -44,7 +44,7 @@ final class ContentDigests {
     }
 
     private static byte[] ofFile(ReceivedFile file) {
-        MessageDigest digest = Spool.sha256();
+        MessageDigest digest = Digest.engine();
         add(digest, file.name().getBytes(StandardCharsets.UTF_8));
         digest.update(file.spool().digest().toBytes());
         return digest.digest();

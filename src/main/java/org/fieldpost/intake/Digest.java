@@ -1,5 +1,7 @@
 package org.fieldpost.intake;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -19,6 +21,15 @@ public final class Digest {
             throw new IllegalArgumentException("a SHA-256 digest has 32 bytes, not " + bytes.length);
         }
         return new Digest(bytes);
+    }
+
+    /** What computes such digests; a new one. */
+    public static MessageDigest engine() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** A fresh copy of the 32 bytes. */

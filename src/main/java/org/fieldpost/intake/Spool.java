@@ -3,7 +3,6 @@ package org.fieldpost.intake;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -22,7 +21,7 @@ final class Spool {
     private final BlobStore blobs;
     private final MemoryBudget budget;
     private final LongSupplier stillToCome;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Digest.engine();
     private byte[] memory = new byte[0];
     private Staged staged;
     private long size;
@@ -36,14 +35,6 @@ final class Spool {
         this.blobs = blobs;
         this.budget = budget;
         this.stillToCome = stillToCome;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** @throws org.fieldpost.Refusal {@code STORAGE_FULL} where the content is large and would not fit */

@@ -1,20 +1,25 @@
 package org.fieldpost.server;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
+import org.fieldpost.file.BlobFolder;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.review.SubmissionIndex;
+import org.fieldpost.review.Verifier;
 import org.fieldpost.sql.UnusableDatabaseException;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 
-/** A data folder's ledger, opened without its lock beside the server that may be running on it. */
+/** A data folder's ledger and blobs, opened without its lock beside the server that may be running on it. */
 public final class OpenedBeside implements StoredData {
     private final SqliteDatabase database;
+    private final BlobFolder blobs;
     private final Installation installation;
 
-    private OpenedBeside(SqliteDatabase database, Installation installation) {
+    private OpenedBeside(SqliteDatabase database, BlobFolder blobs, Installation installation) {
         this.database = database;
+        this.blobs = blobs;
         this.installation = installation;
     }
 
@@ -27,7 +32,10 @@ public final class OpenedBeside implements StoredData {
         Path file = DataFolder.databaseIn(settings.dataFolder());
         try {
             SqliteDatabase database = SqliteDatabase.openBeside(file);
-            return new OpenedBeside(database, ConfiguredInstallation.over(database.installation(), settings));
+            return new OpenedBeside(
+                    database,
+                    BlobFolder.beside(settings.dataFolder()),
+                    ConfiguredInstallation.over(database.installation(), settings));
         } catch (UnusableDatabaseException e) {
             throw new CannotRun(e.getMessage(), e);
         }
@@ -46,6 +54,11 @@ public final class OpenedBeside implements StoredData {
     @Override
     public SubmissionIndex submissions() {
         return database.submissions();
+    }
+
+    @Override
+    public Verifier verifier() {
+        return new Verifier(database.inventory(), blobs, Clock.systemUTC());
     }
 
     @Override

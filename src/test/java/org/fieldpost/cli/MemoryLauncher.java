@@ -1,6 +1,11 @@
 package org.fieldpost.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +13,18 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
+import org.fieldpost.intake.BlobReader;
 import org.fieldpost.intake.Place;
 import org.fieldpost.intake.Submission;
+import org.fieldpost.review.Inventory;
+import org.fieldpost.review.RecordedContent;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.Verifier;
 import org.fieldpost.server.Launcher;
 import org.fieldpost.server.RunningServer;
 import org.fieldpost.server.Settings;
@@ -22,10 +32,19 @@ import org.fieldpost.server.StoredData;
 
 /** An installation in memory whose server only waits to be closed. */
 final class MemoryLauncher
-        implements Launcher, StoredData, RunningServer, Installation, ClientRegistry, SubmissionIndex {
+        implements Launcher,
+                StoredData,
+                RunningServer,
+                Installation,
+                ClientRegistry,
+                SubmissionIndex,
+                Inventory,
+                BlobReader {
     final List<Client> clients = new ArrayList<>();
     final List<Submission> submissions = new ArrayList<>();
     final List<Integer> pages = new ArrayList<>();
+    final List<RecordedContent> contents = new ArrayList<>();
+    final List<String> faults = new ArrayList<>();
     final CountDownLatch closed = new CountDownLatch(1);
     String tokenId = "memory-token-id-0";
     URI address = URI.create("http://0.0.0.0:8000/");
@@ -152,5 +171,35 @@ final class MemoryLauncher
     @Override
     public boolean refersTo(String blobId) {
         return false;
+    }
+
+    @Override
+    public Verifier verifier() {
+        return new Verifier(this, this, Clock.systemUTC());
+    }
+
+    @Override
+    public List<String> faults() {
+        return faults;
+    }
+
+    @Override
+    public long bytes() {
+        return contents.stream().mapToLong(RecordedContent::size).sum();
+    }
+
+    @Override
+    public void each(Consumer<RecordedContent> taker) {
+        contents.forEach(taker);
+    }
+
+    @Override
+    public InputStream open(String blobId, long offset) throws IOException {
+        throw new NoSuchFileException(blobId);
+    }
+
+    @Override
+    public void eachSealedBefore(Instant before, Taker taker) {
+        // There is no blob here.
     }
 }

@@ -26,11 +26,24 @@ public final class JarServer {
         return ServerProcess.start(command(launch, List.of("serve")), launch, JarServer::readiness);
     }
 
+    /** Starts a command, such as one that is to be killed. It does not outlive the test run. */
+    public static Process begin(Launch launch, String... arguments) {
+        try {
+            return ChildProcess.start(command(launch, List.of(arguments)), launch, outputFile(launch));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path outputFile(Launch launch) throws IOException {
+        Files.createDirectories(launch.workFolder());
+        return Files.createTempFile(launch.workFolder(), "command", ".log");
+    }
+
     /** Runs a command that ends by itself, such as {@code check}, with the launch's settings. */
     public static Finished run(Launch launch, String... arguments) {
         try {
-            Files.createDirectories(launch.workFolder());
-            Path output = Files.createTempFile(launch.workFolder(), "command", ".log");
+            Path output = outputFile(launch);
             Process process = ChildProcess.start(command(launch, List.of(arguments)), launch, output);
             if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -40,11 +40,27 @@ final class SqliteConnections {
 
     /** A connection that changes nothing, not even how a file of another program keeps its journal. */
     Connection openForInspection() throws SQLException {
-        Connection connection = source(common()).getConnection();
+        Connection connection = openForCopying();
         try (Statement statement = connection.createStatement()) {
             statement.execute(READ_ONLY);
         }
         return connection;
+    }
+
+    /** A connection that leaves the journal as it is. */
+    Connection openForCopying() throws SQLException {
+        return source(common()).getConnection();
+    }
+
+    /**
+     * A connection that overwrites what it deletes, for a file that is thrown away if this process ends: a journal that was
+     * left beside it would be taken for that of the next file of this name.
+     */
+    Connection openForErasing() throws SQLException {
+        SQLiteConfig config = common();
+        config.setJournalMode(JournalMode.MEMORY);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        return source(config).getConnection();
     }
 
     /** A connection whose transactions take the write lock at their beginning, waiting for other processes if need be. */

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.fieldpost.sql.SqlClientRegistry;
 import org.fieldpost.sql.SqlInstallation;
+import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
 import org.fieldpost.sql.SqlSessionTotals;
 import org.fieldpost.sql.SqlSubmissionIndex;
@@ -27,6 +28,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final SqlWriter writer;
     private final HikariDataSource readers;
     private final Jdbi reader;
+    private final SqliteIntegrity check;
     private Optional<SqlLedger> ledger = Optional.empty();
 
     private SqliteDatabase(Path file, SqliteConnections connections) {
@@ -34,6 +36,7 @@ public final class SqliteDatabase implements AutoCloseable {
         this.writer = new SqlWriter(connections::openWriter, new SqliteCheck(connections), new SqliteFaults(file));
         this.readers = connections.openReaders();
         this.reader = Jdbi.create(readers);
+        this.check = new SqliteIntegrity(connections);
         // What was bound must not come to stand in the log with an error.
         reader.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
@@ -95,6 +98,11 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlSubmissionIndex submissions() {
         return new SqlSubmissionIndex(reader);
+    }
+
+    /** Everything that is recorded, for those who go through all of it. */
+    public SqlInventory inventory() {
+        return new SqlInventory(reader, check::faults);
     }
 
     public SqlSessionTotals sessionTotals() {
