@@ -1,12 +1,18 @@
 package org.fieldpost.running;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +74,42 @@ final class OverloadIT {
             assertThat(kept(site, participants)).hasSize(outcome.accepted().size() + 1);
             assertMemoryBounded(own, connections + " connections");
         }
+    }
+
+    @Test
+    void fiveThousandLargeUploadsUnderWayLeaveRoomForOthers() throws IOException {
+        int connections = connections();
+        List<SocketChannel> uploads = new ArrayList<>();
+        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.jvmOption("-Xmx256m"))) {
+            Participant participant = own.site().participant();
+            ByteBuffer begun = begunUpload(own.server().base(), participant.authToken());
+            for (int i = 0; i < connections; i++) {
+                SocketChannel upload = SocketChannel.open(new InetSocketAddress(
+                        own.server().base().getHost(), own.server().base().getPort()));
+                uploads.add(upload);
+                upload.write(begun.rewind());
+            }
+            for (int i = 0; i < 20; i++) {
+                own.site()
+                        .post("/submit")
+                        .bearer(participant.authToken())
+                        .json("[" + i + "]")
+                        .send()
+                        .accepted();
+            }
+            assertMemoryBounded(own, connections + " uploads under way");
+        } finally {
+            for (SocketChannel upload : uploads) {
+                upload.close();
+            }
+        }
+    }
+
+    /** 100 KiB of a file that claims to be of 10 MiB. */
+    private static ByteBuffer begunUpload(URI base, String authToken) {
+        String head = "POST /submit HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nAuthorization: Bearer " + authToken
+                + "\r\nContent-Type: application/json\r\nContent-Length: 10485760\r\n\r\n\"";
+        return ByteBuffer.wrap((head + "x".repeat(100 << 10)).getBytes(ISO_8859_1));
     }
 
     private static void assertMemoryBounded(OwnServer own, String what) {

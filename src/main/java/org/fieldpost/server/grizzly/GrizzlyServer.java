@@ -21,6 +21,9 @@ public final class GrizzlyServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GrizzlyServer.class);
     private static final int KEEP_ALIVE_SECONDS = 60;
     private static final long UNREAD_BYTES_TO_SKIP = 16L * 1024 * 1024;
+    /** A request keeps what was read first until it ends. Enough for most submissions without a recording. */
+    static final int READ_BYTES = 12 * 1024;
+
     private static final int HEADER_BYTES_MAX = 32 * 1024;
 
     private final HttpServer server;
@@ -63,6 +66,7 @@ public final class GrizzlyServer implements AutoCloseable {
         int processors = Runtime.getRuntime().availableProcessors();
         listener.getTransport().setIOStrategy(new SelectorStrategy());
         listener.getTransport().setSelectorRunnersCount(processors);
+        listener.getTransport().setReadBufferSize(READ_BYTES);
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
                         .setPoolName("fieldpost-http")

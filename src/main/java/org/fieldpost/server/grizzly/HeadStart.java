@@ -6,6 +6,7 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ public final class HeadStart {
     private static void load() {
         try {
             SqliteDatabase.loadLibraries();
-            new ApplicationHandler(new ResourceConfig());
+            new ApplicationHandler(new ResourceConfig().property(ServerProperties.WADL_FEATURE_DISABLE, true));
             new HttpServer().addListener(new NetworkListener("never-started"));
         } catch (SQLException | RuntimeException | LinkageError e) {
             LOG.debug("the libraries could not be loaded ahead", e);

@@ -13,6 +13,7 @@ import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.http.body.Reception;
 import org.fieldpost.http.body.Receptions;
 import org.fieldpost.http.body.RequestHead;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
@@ -29,6 +30,7 @@ import org.glassfish.jersey.internal.MapPropertiesDelegate;
 final class PushHandler extends HttpHandler {
     private static final int UNREAD_BYTES_MAX = 64 * 1024;
     private static final int MEMORY_BODY_MAX = 64 * 1024;
+    private static final int LONG_READ_BYTES = 128 * 1024;
     private static final String SEEN = PushHandler.class.getName() + ".seen";
     private static final String NOT_TAKEN = PushHandler.class.getName() + ".not-taken";
     private static final String FAULT = PushHandler.class.getName() + ".fault";
@@ -80,6 +82,9 @@ final class PushHandler extends HttpHandler {
         private Executor receive(Request request, RequestHead head, Reception reception) {
             BodyPump pump = new BodyPump(request, reception, watch);
             if (!isSet(request, NEEDS_NO_BODY) && !reception.answersEarly() && !pump.feedWhatIsThere()) {
+                if (!staysInMemory(request)) {
+                    readElsewhere(request);
+                }
                 return pump::run;
             }
             if (!Receptions.isSubmission(head)) {
@@ -106,6 +111,19 @@ final class PushHandler extends HttpHandler {
     private static boolean staysInMemory(Request request) {
         long length = request.getContentLengthLong();
         return length >= 0 && length <= MEMORY_BODY_MAX;
+    }
+
+    private static void readElsewhere(Request request) {
+        Connection<?> connection = request.getContext().getConnection();
+        ReadGate gate = SelectorStrategy.gateOf(connection);
+        gate.longBody(true);
+        connection.setReadBufferSize(LONG_READ_BYTES);
+        request.addAfterServiceListener(ended -> {
+            gate.longBody(false);
+            if (connection.isOpen()) {
+                connection.setReadBufferSize(GrizzlyServer.READ_BYTES);
+            }
+        });
     }
 
     private static Executor workers(Request request) {

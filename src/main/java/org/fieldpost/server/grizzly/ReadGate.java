@@ -15,6 +15,7 @@ import org.glassfish.grizzly.asyncqueue.AsyncQueue;
 final class ReadGate {
     private final IOEventLifeCycleListener whileOpen = new WhileOpen();
     private final IOEventLifeCycleListener whileShut = new WhileShut();
+    private volatile boolean longBody;
     private boolean shut;
     private boolean interestTaken;
 
@@ -37,8 +38,20 @@ final class ReadGate {
         return !shut;
     }
 
-    private synchronized void shut() {
+    synchronized void shut() {
         shut = true;
+    }
+
+    /**
+     * Says whether a long body is on its way. Its pieces are read where they are taken: read ahead by the selector, those
+     * of many connections would fill the memory while they wait for a thread.
+     */
+    void longBody(boolean underWay) {
+        longBody = underWay;
+    }
+
+    boolean hasLongBody() {
+        return longBody;
     }
 
     private void open(Connection<?> connection) throws IOException {

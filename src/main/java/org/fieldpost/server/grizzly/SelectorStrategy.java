@@ -10,7 +10,7 @@ import org.glassfish.grizzly.strategies.AbstractIOStrategy;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 
 /**
- * Reads requests on the selectors' own threads, of which there is one a processor. {@link PushHandler} sees to it that
+ * Reads requests on the selectors' own threads, of which there is one a processor, save the pieces of long bodies. {@link PushHandler} sees to it that
  * nothing waits there, and that no request is suspended by anybody but Grizzly's own executors, since an answer given
  * before the handler has returned would be lost now and then.
  */
@@ -26,12 +26,23 @@ final class SelectorStrategy extends AbstractIOStrategy {
             return SameThreadIOStrategy.getInstance().executeIoEvent(connection, event, interested);
         }
         ReadGate gate = GATE.get(connection);
-        if (!interested) {
-            fireIOEvent(connection, event, gate.whileShut(), LOG);
-        } else if (gate.passes(connection)) {
-            fireIOEvent(connection, event, gate.whileOpen(), LOG);
+        if (interested && !gate.passes(connection)) {
+            return true;
+        }
+        if (gate.hasLongBody()) {
+            gate.shut();
+            connection
+                    .getTransport()
+                    .getWorkerThreadPool()
+                    .execute(() -> fireIOEvent(connection, event, gate.whileShut(), LOG));
+        } else {
+            fireIOEvent(connection, event, interested ? gate.whileOpen() : gate.whileShut(), LOG);
         }
         return true;
+    }
+
+    static ReadGate gateOf(Connection connection) {
+        return GATE.get(connection);
     }
 
     @Override
