@@ -36,7 +36,8 @@ final class ResultPage {
 
                 It runs some minutes and writes this page. `-Dbench.round.millis=1000 -Dbench.warmup.millis=1000 -Dbench.rounds=1
                 -Dbench.files=8 -Dbench.large.bytes=67108864 -Dbench.dribblers=200 -Dbench.stored=10000` make it short,
-                `-Dbench.page=FILE` keeps this page as it is. Without nginx at `/usr/sbin/nginx`, files have no floor.
+                `-Dbench.page=FILE` keeps this page as it is. Without nginx at `/usr/sbin/nginx`, files have no floor. Single steps, reading multipart
+                bodies and building callbacks, are measured by JMH: `mvn -q -B -DskipTests -Pjmh package`.
 
                 - Caps are off (`caps.*=none`), since one address sends all of it.
                 - Load: %d connections kept alive, each with one request at a time, from one thread on the same machine; sizes are
