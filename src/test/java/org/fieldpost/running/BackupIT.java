@@ -1,7 +1,6 @@
 package org.fieldpost.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -88,31 +87,23 @@ final class BackupIT {
 
     @Test
     void aFullDiskIsToldAndLeavesTheEarlierBackupWhole() throws IOException, InterruptedException {
-        try (OwnServer own = OwnServer.start(Container.GRIZZLY);
+        try (SmallDisk disk = SmallDisk.mount(6);
+                OwnServer own = OwnServer.start(Container.GRIZZLY);
                 WorkFolder elsewhere = WorkFolder.create()) {
-            Path disk = Files.createDirectory(elsewhere.path().resolve("disk"));
-            assumeThat(run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk.toString()))
-                    .as("exit code of mount")
-                    .isZero();
-            try {
-                Path backup = disk.resolve("backup");
-                String before = own.site().submitJson(own.site().participant(), "{}");
-                done(JarServer.run(own.launch(), "backup", backup.toString()));
-                try (SteadyLoad load = SteadyLoad.on(own.site())) {
-                    load.awaitMore(200);
-                }
-                Finished full = JarServer.run(own.launch(), "backup", backup.toString());
-                assertThat(full.exitCode()).as(full.output()).isEqualTo(1);
-                assertThat(full.output()).contains("There is no room left").doesNotContain("\tat ");
-
-                Launch restored = elsewhere.launch();
-                done(JarServer.run(restored, "restore", backup.toString()));
-                done(JarServer.run(restored, "verify"));
-                assertThat(done(JarServer.run(restored, "submissions")).output())
-                        .contains(before);
-            } finally {
-                run("umount", disk.toString());
+            Path backup = disk.resolve("backup");
+            String before = own.site().submitJson(own.site().participant(), "{}");
+            done(JarServer.run(own.launch(), "backup", backup.toString()));
+            try (SteadyLoad load = SteadyLoad.on(own.site())) {
+                load.awaitMore(200);
             }
+            Finished full = JarServer.run(own.launch(), "backup", backup.toString());
+            assertThat(full.exitCode()).as(full.output()).isEqualTo(1);
+            assertThat(full.output()).contains("There is no room left").doesNotContain("\tat ");
+
+            Launch restored = elsewhere.launch();
+            done(JarServer.run(restored, "restore", backup.toString()));
+            done(JarServer.run(restored, "verify"));
+            assertThat(done(JarServer.run(restored, "submissions")).output()).contains(before);
         }
     }
 
@@ -137,9 +128,5 @@ final class BackupIT {
         Matcher matcher = BLOBS.matcher(backup.output());
         assertThat(matcher.find()).as(backup.output()).isTrue();
         return matcher;
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

@@ -20,9 +20,13 @@ final class SmallDisk implements AutoCloseable {
     }
 
     static SmallDisk mount() throws IOException {
+        return mount(24);
+    }
+
+    static SmallDisk mount(int mebibytes) throws IOException {
         WorkFolder folder = WorkFolder.create();
         Path disk = Files.createDirectory(folder.path().resolve("disk"));
-        int exitCode = run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+        int exitCode = run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", disk.toString());
         if (exitCode != 0) {
             folder.close();
         }
@@ -32,7 +36,11 @@ final class SmallDisk implements AutoCloseable {
 
     /** A data folder on it. */
     Path dataFolder() {
-        return disk.resolve("data");
+        return resolve("data");
+    }
+
+    Path resolve(String name) {
+        return disk.resolve(name);
     }
 
     /** Takes room away until only so much is left. */
