@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.fieldpost.Refusal;
@@ -24,6 +25,11 @@ import org.fieldpost.intake.Elsewhere;
  * before it. Safe for use by many threads.
  */
 final class Appends {
+    /** Longer than a request must be silent to be ended; clients' own patience is some ten seconds. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final UploadLedger ledger;
     private final UploadStore store;
     private final UploadPolicy policy;
@@ -124,6 +130,36 @@ final class Appends {
     /** The request that is at an upload now, or has just been. */
     Optional<Append> at(String key) {
         return Optional.ofNullable(running.get(key));
+    }
+
+    /**
+     * Waits until no request is at an upload: until it has ended, or has fallen silent and so been ended.
+     *
+     * @return fails with {@code LOCKED} where another request goes on sending for longer than clients are to wait
+     */
+    CompletionStage<Void> freed(String key) {
+        return freed(key, nanoTime() + PATIENCE_NANOS);
+    }
+
+    private CompletionStage<Void> freed(String key, long deadline) {
+        Append append = running.get(key);
+        if (append == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (append.yields()) {
+            return append.ended().thenCompose(ended -> freed(key, deadline));
+        }
+        if (nanoTime() - deadline >= 0) {
+            return CompletableFuture.failedFuture(locked());
+        }
+        long wait = Math.min(append.silentInNanos(), MOST_NANOS);
+        CompletableFuture<Void> waited =
+                new CompletableFuture<Void>().completeOnTimeout(null, wait, TimeUnit.NANOSECONDS);
+        return CompletableFuture.anyOf(append.ended(), waited).thenCompose(either -> freed(key, deadline));
+    }
+
+    private static Refusal locked() {
+        return Refusal.retryLater(Word.LOCKED, "Another request sends to this upload now: try again in a moment.", 1);
     }
 
     long nanoTime() {
