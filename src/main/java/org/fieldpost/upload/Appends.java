@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Meter;
@@ -28,6 +29,8 @@ final class Appends {
     /** Longer than a request must be silent to be ended; clients' own patience is some ten seconds. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
+    private static final int LOCKS = 64;
+
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final UploadLedger ledger;
@@ -40,6 +43,7 @@ final class Appends {
     private final LongSupplier nanoTime;
     private final long maxBytes;
     private final LiveDigests digests = new LiveDigests();
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
     private final Map<String, Append> running = new ConcurrentHashMap<>();
 
     /**
@@ -75,7 +79,13 @@ final class Appends {
      * @param noted completes when the upload is in the ledger
      * @throws Refusal {@code LOCKED} while another request is at it, {@code CONFLICT} where the offset is not the upload's
      */
-    synchronized Append begin(String key, Supplier<Upload> known, Piece piece, CompletionStage<?> noted) {
+    Append begin(String key, Supplier<Upload> known, Piece piece, CompletionStage<?> noted) {
+        synchronized (locks[Math.floorMod(key.hashCode(), locks.length)]) {
+            return beginAlone(key, known, piece, noted);
+        }
+    }
+
+    private Append beginAlone(String key, Supplier<Upload> known, Piece piece, CompletionStage<?> noted) {
         Append before = running.get(key);
         if (before != null && !before.yields()) {
             throw Refusal.retryLater(
@@ -88,10 +98,12 @@ final class Appends {
         }
         OptionalLong length = lengthOf(upload, piece);
         requireFit(piece, length);
+        // Bytes may only count where those before them do.
+        CompletionStage<?> behind = before == null ? noted : before.takeOver();
         try {
             store.room().requireFor(length.orElse(offset + piece.bytes().orElse(0)) - offset);
             UploadStore.Partial file = store.open(key, offset);
-            Append append = new Append(this, upload, length, piece, noted, file, digests.take(key, offset));
+            Append append = new Append(this, upload, length, piece, behind, file, digests.take(key, offset));
             running.put(key, append);
             return append;
         } catch (IOException e) {
