@@ -37,7 +37,7 @@ public final class Append {
     private final Optional<MessageDigest> sha256;
     private final Optional<MessageDigest> check;
     private final OptionalLong length;
-    private CompletionStage<?> checkpointing = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> checkpointing = CompletableFuture.completedFuture(null);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private CompletionStage<Upload> settled;
     private long written;
@@ -79,7 +79,7 @@ public final class Append {
     public synchronized void write(ByteBuffer bytes) {
         int count = bytes.remaining();
         movedAt = appends.nanoTime();
-        if (settled != null || refusal != null || failure != null) {
+        if (isDecided()) {
             bytes.position(bytes.limit());
             return;
         }
@@ -98,9 +98,7 @@ public final class Append {
             failure = e;
         }
         bytes.position(bytes.limit());
-        if (isDue()) {
-            checkpoint();
-        }
+        checkpointIfDue();
     }
 
     private Refusal beyond() {
@@ -118,27 +116,36 @@ public final class Append {
 
     /** Whether it has said already what it will answer, so that the rest of the body is of no use. */
     public synchronized boolean isDecided() {
-        return settled != null || refusal != null || failure != null;
+        return settled != null || refusal != null || failure != null || checkpointing.isCompletedExceptionally();
     }
 
     /**
      * Brings what came so far to stable storage, without ending the request; where its bytes must fit a checksum, they wait
-     * for that.
+     * for that. Behind a sync that failed another one that succeeds says nothing of the bytes before.
      */
-    synchronized CompletionStage<?> checkpoint() {
-        boolean nothing = settled != null || check.isPresent() || written == checkpointed;
-        if (nothing || !checkpointing.toCompletableFuture().isDone()) {
-            return settled != null ? settled : checkpointing;
+    private void checkpoint() {
+        if (settled != null
+                || check.isPresent()
+                || !checkpointing.isDone()
+                || checkpointing.isCompletedExceptionally()) {
+            return;
         }
         checkpointedAt = movedAt;
         try {
-            checkpointing = appends.keep(noted, file, from.at(written, length, appends.expiry()));
+            checkpointing = appends.keep(noted, file, from.at(written, length, appends.expiry()))
+                    .toCompletableFuture();
             checkpointed = written;
         } catch (Refusal busy) {
             // The next one brings these bytes as well.
-            return checkpointing;
+            return;
         }
-        return checkpointing;
+        checkpointing.thenRun(this::checkpointIfDue);
+    }
+
+    private synchronized void checkpointIfDue() {
+        if (isDue()) {
+            checkpoint();
+        }
     }
 
     /** How far the upload has come with this request's bytes, synced or not. */
@@ -216,11 +223,11 @@ public final class Append {
         if (upload.isWhole() && digested) {
             upload = upload.with(Digest.of(sha256.get().digest()));
         }
-        settled = appends.settle(this, checkpointing, noted, file, upload);
-        settled.whenComplete((kept, failed) -> ended.complete(null));
         if (digested && !upload.isWhole()) {
             appends.remember(upload, sha256.get());
         }
+        settled = appends.settle(this, checkpointing, noted, file, upload);
+        settled.whenComplete((kept, failed) -> ended.complete(null));
     }
 
     /** Whether none of this request's bytes may be kept. */
@@ -228,9 +235,11 @@ public final class Append {
         if (check.isEmpty()) {
             return false;
         }
-        boolean fits =
-                complete && refusal == null && piece.checksum().orElseThrow().fits(check.get());
-        if (!fits && refusal == null) {
+        boolean fits = complete
+                && refusal == null
+                && failure == null
+                && piece.checksum().orElseThrow().fits(check.get());
+        if (!fits && refusal == null && failure == null) {
             refusal = new Refusal(
                     Word.CHECKSUM_MISMATCH,
                     "The bytes don't come to their checksum: send them again from this offset.");

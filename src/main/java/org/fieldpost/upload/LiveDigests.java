@@ -24,11 +24,12 @@ final class LiveDigests {
 
     /** Hands out the digest of the first {@code offset} bytes to whoever goes on with it. */
     synchronized Optional<MessageDigest> take(String key, long offset) {
+        Live live = digests.remove(key);
         if (offset == 0) {
             return Optional.of(Digest.engine());
         }
-        return Optional.ofNullable(digests.remove(key))
-                .filter(live -> live.offset() == offset)
+        return Optional.ofNullable(live)
+                .filter(known -> known.offset() == offset)
                 .map(Live::sha256);
     }
 
