@@ -132,14 +132,15 @@ public final class Append {
         }
         checkpointedAt = movedAt;
         try {
-            checkpointing = appends.keep(noted, file, from.at(written, length, appends.expiry()))
-                    .toCompletableFuture();
+            CompletionStage<Upload> kept = appends.keep(noted, file, from.at(written, length, appends.expiry()));
+            checkpointing = kept.toCompletableFuture();
             checkpointed = written;
+            // What came meanwhile may be due, and nothing more may come for long.
+            kept.thenRunAsync(this::checkpointIfDue, appends.disk());
         } catch (Refusal busy) {
             // The next one brings these bytes as well.
             return;
         }
-        checkpointing.thenRun(this::checkpointIfDue);
     }
 
     private synchronized void checkpointIfDue() {

@@ -178,6 +178,10 @@ final class Appends {
         return nanoTime.getAsLong();
     }
 
+    Executor disk() {
+        return disk;
+    }
+
     long maxBytes() {
         return maxBytes;
     }
