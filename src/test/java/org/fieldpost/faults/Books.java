@@ -15,6 +15,7 @@ final class Books {
     private final Map<String, Parcel> sent = new ConcurrentHashMap<>();
     private final Map<Parcel, String> acknowledged = new ConcurrentHashMap<>();
     private final Queue<Participant> participants = new ConcurrentLinkedQueue<>();
+    private final Map<Long, Pieces.Progress> offsets = new ConcurrentHashMap<>();
     private final Set<String> clients = ConcurrentHashMap.newKeySet();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
@@ -29,6 +30,16 @@ final class Books {
         if (former != null && !former.equals(submissionId)) {
             complain(parcel + " was acknowledged as " + former + " and as " + submissionId);
         }
+    }
+
+    /** An offset may be told; false where the same one stands for something else already. */
+    boolean expectOffset(long offset, Pieces.Progress progress) {
+        return offsets.putIfAbsent(offset, progress) == null;
+    }
+
+    /** What offsets that may have been told stand for. */
+    Map<Long, Pieces.Progress> offsets() {
+        return Map.copyOf(offsets);
     }
 
     void register(String clientId) {

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
  */
 record Event(Kind kind, long file, long number, String text, ByteBuffer data) {
     private static final int HEAD = 32;
-    private static final Pattern ID =
-            Pattern.compile("\"(?:submission_id|session_id|client_id)\"\\s*:\\s*\"([0-9a-f-]+)\"");
+    private static final Pattern ID = Pattern.compile("(?:\"(?:submission_id|session_id|client_id)\"\\s*:\\s*\""
+            + "|\r\n(?:Fieldpost-Submission-Id|Upload-Offset): )([0-9a-f-]+)");
 
     /** In the order of the enum in {@code disk_trace.c}. */
     enum Kind {
@@ -85,13 +85,13 @@ record Event(Kind kind, long file, long number, String text, ByteBuffer data) {
         return UTF_8.decode(bytes()).toString();
     }
 
-    /** The ids of submissions, sessions and clients that an answer told its client; empty where this is none. */
+    /** The ids of submissions, sessions and clients, and the offset, that an answer told its client; empty where this is none. */
     Set<String> answeredIds() {
         Set<String> ids = new HashSet<>();
         if (kind == Kind.SENT) {
             String answer = dataAsText();
             Matcher id = ID.matcher(answer);
-            while (answer.startsWith("HTTP/1.1 200 ") && id.find()) {
+            while (answer.startsWith("HTTP/1.1 20") && id.find()) {
                 ids.add(id.group(1));
             }
         }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.fieldpost.harness.Answer;
@@ -17,6 +19,7 @@ import org.fieldpost.harness.JarServer;
 import org.fieldpost.harness.Launch;
 import org.fieldpost.harness.MultipartBody;
 import org.fieldpost.harness.Participant;
+import org.fieldpost.harness.RawConnection;
 import org.fieldpost.harness.RunningServer;
 import org.fieldpost.harness.Site;
 import org.fieldpost.harness.WorkFolder;
@@ -129,6 +132,62 @@ final class FailedSyncIT {
         }
     }
 
+    @Test
+    void aPieceWhoseSyncFailsIsNotAcknowledgedAndNothingIsBuiltOnIt() throws IOException {
+        byte[] content = new byte[300_000];
+        new Random(1).nextBytes(content);
+        String upload;
+        try (RunningServer server = JarServer.start(launch)) {
+            Tus tus = new Tus(new Site(server));
+            upload = tus.create(new Site(server).participant(), content.length, Tus.metadata("a.bin", ""));
+            tus.patch(upload, 0, Arrays.copyOf(content, 100_000)).send().expect(204);
+
+            tracer.failSyncsOf("/uploads/");
+            tus.patch(upload, 100_000, Arrays.copyOfRange(content, 100_000, 200_000))
+                    .send()
+                    .refused(500);
+            tracer.letSyncsWork();
+
+            assertThat(Tus.offsetIn(tus.head(upload).send().expect(200))).isEqualTo(100_000);
+            tus.patch(upload, 200_000, new byte[1]).send().refused(409, "conflict");
+            tus.patch(upload, 100_000, Arrays.copyOfRange(content, 100_000, 250_000))
+                    .send()
+                    .expect(204);
+            server.kill();
+        }
+        try (RunningServer server = startOnWhatIsLeftWhenPowerIsLost()) {
+            Site site = new Site(server);
+            Answer whole = new Tus(site)
+                    .patch(upload, 250_000, Arrays.copyOfRange(content, 250_000, 300_000))
+                    .send()
+                    .expect(204);
+            String id = whole.header("Fieldpost-Submission-Id").orElseThrow();
+            assertThat(site.file(id, 0)).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void whatComesInARequestBehindASyncThatFailedIsNotBuiltOnIt() throws IOException {
+        int more = 17 << 20;
+        try (RunningServer server = JarServer.start(launch)) {
+            Site site = new Site(server);
+            Tus tus = new Tus(site);
+            String upload = tus.create(site.participant(), 4L * more, Tus.metadata("a.bin", ""));
+            try (RawConnection connection = tus.beginPatch(upload, 0, 4L * more)) {
+                tracer.failSyncsOf("/uploads/");
+                connection.send(new byte[more]);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> tracer.trace().stream().anyMatch(event -> event.kind() == Event.Kind.SYNC_FAILED));
+                tracer.letSyncsWork();
+                // It need not take all of that.
+                var rest = CompletableFuture.runAsync(() -> connection.send(new byte[more]));
+                await().atMost(Duration.ofSeconds(60)).until(rest::isDone);
+            }
+            assertThat(Tus.offsetIn(tus.head(upload).send().expect(200))).isZero();
+            server.kill();
+        }
+    }
+
     private static List<Answer> sendTogether(Site site, Participant participant) {
         List<CompletableFuture<Answer>> sent = new ArrayList<>();
         for (int n = 0; n < 8; n++) {
@@ -163,13 +222,17 @@ final class FailedSyncIT {
         }
     }
 
-    private void assertLeftWhenPowerIsLost(Participant participant, List<String> accepted) throws IOException {
+    private RunningServer startOnWhatIsLeftWhenPowerIsLost() throws IOException {
         ForgetfulDisk disk = new ForgetfulDisk(tracer.root());
         tracer.trace().forEach(disk::apply);
         Path left = Files.createTempDirectory(folder.path(), "left-");
         disk.loseAllUnsynced(left);
-        try (RunningServer server = JarServer.start(
-                folder.launch().setting("data.dir", left.resolve(DATA).toString()))) {
+        return JarServer.start(
+                folder.launch().setting("data.dir", left.resolve(DATA).toString()));
+    }
+
+    private void assertLeftWhenPowerIsLost(Participant participant, List<String> accepted) throws IOException {
+        try (RunningServer server = startOnWhatIsLeftWhenPowerIsLost()) {
             Site site = new Site(server);
             assertThat(site.submissions(participant))
                     .extracting(submission -> submission.path("submission_id").asText())

@@ -120,6 +120,8 @@ final class ForgetfulStorageIT {
                         "/study/data/fieldpost.db",
                         "/study/data",
                         "/study/data/staging/FILE",
+                        "/study/data/uploads/FILE",
+                        "/study/data/uploads",
                         "/study/data/blobs",
                         "/study/data/blobs/SHARD");
     }
@@ -127,6 +129,13 @@ final class ForgetfulStorageIT {
     private static void compare(Site site, Books books, Set<String> answered, Totals totals) {
         Map<Parcel, String> acknowledged = new HashMap<>(books.acknowledged());
         acknowledged.values().retainAll(answered);
+        Books later = new Books();
+        Pieces pieces = new Pieces(site, later);
+        books.offsets().forEach((offset, progress) -> {
+            if (answered.contains(offset.toString())) {
+                pieces.goOn(offset, progress);
+            }
+        });
         totals.add(acknowledged.size(), Audit.of(site, books, acknowledged, ""));
         List<Participant> participants = books.participants().stream()
                 .filter(participant -> answered.contains(participant.sessionId()))
@@ -134,9 +143,10 @@ final class ForgetfulStorageIT {
                 .toList();
         List<String> clients =
                 books.clients().stream().filter(answered::contains).limit(TRIED).toList();
-        Survivors survivors = new Survivors(site, new Books());
+        Survivors survivors = new Survivors(site, later);
         survivors.useTokens(participants);
         survivors.useClients(clients);
+        totals.complain(later.complaints());
         totals.addSurvivors(participants.size(), clients.size());
     }
 }

@@ -2,6 +2,10 @@ package org.fieldpost.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
+import java.io.File;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Call;
 import org.fieldpost.harness.Participant;
@@ -191,17 +196,31 @@ final class ModelClient {
             return;
         }
         int announced = 2 + random.nextInt((int) upload.left() - 1);
-        int sent = random.nextInt(announced);
+        int sent = 1 + random.nextInt(announced - 1);
+        long expected = upload.offset() + sent;
         try (RawConnection connection = tus.beginPatch(upload.id(), upload.offset(), announced)) {
-            connection.readAny().expect(100);
             upload.sending(sent);
             connection.send(upload.content(), (int) upload.offset(), sent);
+            awaitOnDisk(upload, expected);
             int how = random.nextInt(20);
             if (how < 10) {
                 connection.reset();
             } else if (how == 10) {
                 ask(upload);
             }
+        }
+        ask(upload);
+        assertThat(upload.offset()).as("what came is kept").isEqualTo(expected);
+    }
+
+    /** Until then the server may not have begun with the request, and may do so long after its connection has ended. */
+    private void awaitOnDisk(ModelUpload upload, long size) {
+        File file = Tus.file(site.server().dataFolder(), upload.id()).toFile();
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> file.length() >= size || !site.server().alive());
+        if (!site.server().alive()) {
+            throw new UncheckedIOException(new EOFException("the server is gone"));
         }
     }
 

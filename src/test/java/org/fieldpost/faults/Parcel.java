@@ -33,7 +33,11 @@ record Parcel(long number, Kind kind, Participant sender) {
         /** A form with files that are staged on disk and one that is not; known again by its content. */
         STAGED_FILES,
         /** A form with a file that is staged on disk, under an Idempotency-Key. */
-        KEYED_FILE;
+        KEYED_FILE,
+        /** A file that comes in pieces and is a submission by itself; known again by its content, also in a form. */
+        UPLOAD,
+        /** Files that come in pieces and wait for a form that names them; known again by their content, also in a form. */
+        HELD_UPLOADS;
 
         private boolean keyed() {
             return this == KEYED_JSON || this == LARGE_JSON || this == KEYED_FILE;
@@ -49,6 +53,8 @@ record Parcel(long number, Kind kind, Participant sender) {
                 case SMALL_FILE -> List.of(2_000);
                 case STAGED_FILES -> List.of(70_000, 500, 150_000);
                 case KEYED_FILE -> List.of(100_000);
+                case UPLOAD -> List.of(200_000);
+                case HELD_UPLOADS -> List.of(90_000, 110_000);
             };
         }
     }
@@ -62,6 +68,12 @@ record Parcel(long number, Kind kind, Participant sender) {
         return kind.keyed() || kind.form();
     }
 
+    /** Whether it comes in pieces when it comes first. */
+    boolean inPieces() {
+        return kind == Kind.UPLOAD || kind == Kind.HELD_UPLOADS;
+    }
+
+    /** The request that brings all of it at once. */
     Call to(Site site) {
         Call call = site.post("/submit");
         if (kind.keyed()) {
@@ -78,12 +90,12 @@ record Parcel(long number, Kind kind, Participant sender) {
         return call.multipart(form.field("responses", responses()).field("auth_token", sender.authToken()));
     }
 
-    private String responses() {
+    String responses() {
         return "{\"number\": " + number + ", \"filler\": \"" + "x".repeat(kind == Kind.LARGE_JSON ? 80_000 : 64)
                 + "\"}";
     }
 
-    private List<byte[]> files() {
+    List<byte[]> files() {
         List<byte[]> files = new ArrayList<>();
         Random random = new Random(number);
         for (int length : kind.fileLengths()) {

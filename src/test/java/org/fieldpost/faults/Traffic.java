@@ -114,6 +114,12 @@ final class Traffic implements AutoCloseable {
 
     /** Some clients lose patience and send the same again while the first is still on its way. */
     private void deliver(Parcel parcel, Random random) {
+        if (parcel.inPieces()) {
+            books.send(parcel);
+            books.acknowledge(parcel, new Pieces(site, books).deliver(parcel, random));
+            wanted.countDown();
+            return;
+        }
         if (!parcel.repeatable() || random.nextInt(10) > 0) {
             send(parcel);
             return;

@@ -75,7 +75,7 @@ final class Tus {
                 .body(BYTES, bytes);
     }
 
-    /** Begins to bring bytes, {@code announced} of them; the server says 100 once it takes them. */
+    /** Begins to bring bytes, {@code announced} of them. */
     RawConnection beginPatch(String id, long offset, long announced) {
         return site.connect()
                 .send(
@@ -84,8 +84,7 @@ final class Tus {
                         VERSION + ": 1.0.0",
                         "Upload-Offset: " + offset,
                         "Content-Type: " + BYTES,
-                        "Content-Length: " + announced,
-                        "Expect: 100-continue");
+                        "Content-Length: " + announced);
     }
 
     Call head(String id) {
