@@ -50,7 +50,16 @@ final class AnswerBuffer {
         return 100 * (bytes[9] - '0') + 10 * (bytes[10] - '0') + bytes[11] - '0';
     }
 
-    /** The id of the submission that was accepted, if the answer is about one. */
+    /** The value of a header that has one, in an answer that is complete. */
+    Optional<String> header(String name) {
+        return new String(bytes, 0, bodyAt, ISO_8859_1)
+                .lines()
+                .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst();
+    }
+
+    /** The id of the submission that was accepted, if the answer's body is about one. */
     Optional<UUID> submissionId() {
         for (int at = bodyAt; at + ID.length + ID_LENGTH <= filled; at++) {
             if (java.util.Arrays.equals(bytes, at, at + ID.length, ID, 0, ID.length)) {

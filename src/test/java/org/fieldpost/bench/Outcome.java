@@ -2,6 +2,7 @@ package org.fieldpost.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What came of one round of load. For one thread at a time. */
@@ -14,10 +15,15 @@ final class Outcome {
     private double seconds;
 
     void count(AnswerBuffer answer, long nanos) {
+        count(answer, answer.submissionId(), nanos);
+    }
+
+    /** @param submission what was accepted, where the answer is a good one about that */
+    void count(AnswerBuffer answer, Optional<UUID> submission, long nanos) {
         if (answer.status() / 100 == 2) {
             good++;
             latencies.add(nanos);
-            answer.submissionId().ifPresent(acknowledged::add);
+            submission.ifPresent(acknowledged::add);
             return;
         }
         refused++;

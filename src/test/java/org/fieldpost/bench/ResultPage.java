@@ -45,6 +45,7 @@ final class ResultPage {
                 - Warm-up: each kind of small request for %s s on each, all of them before the first row; then in each row a round that
                   does not count.
                 - Files: %d of %s a round, %d at a time, and one of %s, each with other content.
+                - By tus: the floor is `/submit` of such a file to the same server, in turn with it.
                 - Stored submissions: %,d rows of 1 KiB, in sessions of ten, that were put into the database before the server
                   started; the floor is the server of the rows above, which had kept what they sent. Tokens are sealed and
                   written nowhere, so those that are live cost nothing: all that this run issued are.

@@ -70,21 +70,27 @@ final class Uploads {
 
     private void send(SocketChannel channel, ByteBuffer request) throws IOException {
         write(channel, request);
-        ByteBuffer filler = FILLER.duplicate();
-        for (long left = template.fillerBytes(); left > 0; left -= filler.limit()) {
-            filler.clear().limit((int) Math.min(left, filler.capacity()));
-            write(channel, filler);
-        }
+        fill(channel, template.fillerBytes());
         write(channel, template.end());
     }
 
-    private static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+    /** Sends so many arbitrary bytes. */
+    static void fill(SocketChannel channel, long bytes) throws IOException {
+        ByteBuffer filler = FILLER.duplicate();
+        for (long left = bytes; left > 0; left -= filler.limit()) {
+            filler.clear().limit((int) Math.min(left, filler.capacity()));
+            write(channel, filler);
+        }
+    }
+
+    static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
     }
 
-    private static void receive(SocketChannel channel, AnswerBuffer answer) throws IOException {
+    /** Waits for the next answer. */
+    static void receive(SocketChannel channel, AnswerBuffer answer) throws IOException {
         ByteBuffer come = ByteBuffer.allocate(4 * 1024);
         answer.clear();
         do {

@@ -24,6 +24,9 @@ public interface RunningServer extends AutoCloseable {
     /** The most memory the process has held at a time, in bytes, where the system tells. */
     OptionalLong peakMemory();
 
+    /** What the objects in use take of its heap, in bytes, after a collection of all others. */
+    long liveHeap();
+
     /** Asks it to end, as Ctrl-C or a service manager does, and does not wait. */
     void askToStop();
 

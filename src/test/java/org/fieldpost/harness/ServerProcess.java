@@ -115,6 +115,26 @@ final class ServerProcess implements RunningServer {
     }
 
     @Override
+    public long liveHeap() {
+        try {
+            Process histogram = new ProcessBuilder(
+                            Packaged.java().resolveSibling("jcmd").toString(),
+                            Long.toString(process.pid()),
+                            "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(histogram.getInputStream().readAllBytes(), UTF_8);
+            return said.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(said));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public void askToStop() {
         process.destroy();
     }
