@@ -22,8 +22,8 @@ record Cut(int at, String moment, boolean partly) {
     }
 
     /**
-     * Draws moments by lot: in turn one right behind an answer, one right behind a commit, one anywhere, and one in the first
-     * launch.
+     * Draws moments by lot: in turn one right behind an answer, one right behind a commit, one where the bytes of an upload
+     * were removed, one anywhere, and one in the first launch.
      *
      * @return in the order of the trace
      */
@@ -35,10 +35,13 @@ record Cut(int at, String moment, boolean partly) {
         List<Cut> cuts = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             cuts.add(
-                    switch (n % 4) {
+                    switch (n % 5) {
                         case 0 -> behind(trace, served, Cut::isAnswer, "behind an answer", random);
                         case 1 -> behind(trace, served, Cut::isCommit, "behind a commit", random);
                         case 2 ->
+                            behind(trace, served, Cut::isRemoval, "behind the end of an upload", random)
+                                    .inPart();
+                        case 3 ->
                             new Cut(served + 1 + random.nextInt(trace.size() - served), "anywhere, in part", true);
                         default -> new Cut(random.nextInt(served), "in the first launch", random.nextBoolean());
                     });
@@ -53,6 +56,14 @@ record Cut(int at, String moment, boolean partly) {
                 .boxed()
                 .toList();
         return new Cut(moments.get(random.nextInt(moments.size())) + 1, moment, false);
+    }
+
+    private Cut inPart() {
+        return new Cut(at, moment + ", in part", true);
+    }
+
+    private static boolean isRemoval(Event event) {
+        return event.kind() == Event.Kind.REMOVE && event.text().contains("/uploads/");
     }
 
     private static boolean isAnswer(Event event) {

@@ -192,7 +192,9 @@ final class ModelClient {
 
     /** Breaks off amid the bytes, or falls silent until another request takes over. */
     private void cut(ModelUpload upload) {
-        if (upload.left() < 2) {
+        File file = Tus.file(site.server().dataFolder(), upload.id()).toFile();
+        boolean refusedBytesAreThere = file.length() > upload.offset();
+        if (upload.left() < 2 || refusedBytesAreThere) {
             return;
         }
         int announced = 2 + random.nextInt((int) upload.left() - 1);
@@ -201,7 +203,7 @@ final class ModelClient {
         try (RawConnection connection = tus.beginPatch(upload.id(), upload.offset(), announced)) {
             upload.sending(sent);
             connection.send(upload.content(), (int) upload.offset(), sent);
-            awaitOnDisk(upload, expected);
+            awaitLength(file, expected);
             int how = random.nextInt(20);
             if (how < 10) {
                 connection.reset();
@@ -214,8 +216,7 @@ final class ModelClient {
     }
 
     /** Until then the server may not have begun with the request, and may do so long after its connection has ended. */
-    private void awaitOnDisk(ModelUpload upload, long size) {
-        File file = Tus.file(site.server().dataFolder(), upload.id()).toFile();
+    private void awaitLength(File file, long size) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> file.length() >= size || !site.server().alive());
