@@ -139,7 +139,6 @@ public final class Append {
             kept.thenRunAsync(this::checkpointIfDue, appends.disk());
         } catch (Refusal busy) {
             // The next one brings these bytes as well.
-            return;
         }
     }
 
