@@ -25,6 +25,7 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND("not_found"),
         METHOD_NOT_ALLOWED("method_not_allowed"),
         TIMEOUT("timeout"),
+        NOT_WHOLE("not_whole"),
         KEY_REUSED("idempotency_key_reused"),
         TOO_LARGE("too_large"),
         TOO_MANY("too_many"),

@@ -19,6 +19,7 @@ import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.study.ClientsResource;
 import org.fieldpost.http.study.HealthResource;
+import org.fieldpost.http.study.JoinedResource;
 import org.fieldpost.http.study.LandingResource;
 import org.fieldpost.http.study.MetricsResource;
 import org.fieldpost.http.study.OperatorFilter;
@@ -29,6 +30,7 @@ import org.fieldpost.http.study.SubmitResource;
 import org.fieldpost.http.study.TokenResource;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.JoinedFiles;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
@@ -44,6 +46,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param admission who may do what
      * @param intake what is received
      * @param archive what was kept
+     * @param joinedFiles what was kept in slices
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
      * @param traffic counts refusals
@@ -53,6 +56,7 @@ public final class HttpApplication extends ResourceConfig {
             AccessPolicy accessPolicy,
             Intake intake,
             Archive archive,
+            JoinedFiles joinedFiles,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
             ProxyPolicy proxyPolicy,
@@ -82,6 +86,7 @@ public final class HttpApplication extends ResourceConfig {
         register(SubmitResource.class);
         register(ClientsResource.class);
         register(SubmissionsResource.class);
+        register(JoinedResource.class);
         register(HealthResource.class);
         register(MetricsResource.class);
         register(LandingResource.class);
@@ -93,6 +98,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
                 bind(singletons.intake()).to(Intake.class);
                 bind(singletons.archive()).to(Archive.class);
+                bind(singletons.joinedFiles()).to(JoinedFiles.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);
                 bind(singletons.proxyPolicy()).to(ProxyPolicy.class);

@@ -25,6 +25,7 @@ import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.slf4j.Logger;
@@ -86,6 +87,7 @@ public final class Fieldpost implements AutoCloseable {
                 settings.access(),
                 intake,
                 new Archive(database.submissions(), blobs),
+                new JoinedFiles(database.slices(), database.submissions(), blobs),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
                 proxies,

@@ -15,6 +15,7 @@ import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
 import org.fieldpost.sql.SqlSessionTotals;
+import org.fieldpost.sql.SqlSliceIndex;
 import org.fieldpost.sql.SqlSubmissionIndex;
 import org.fieldpost.sql.SqlWriter;
 import org.fieldpost.sql.WriterMeasures;
@@ -98,6 +99,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlSubmissionIndex submissions() {
         return new SqlSubmissionIndex(reader);
+    }
+
+    public SqlSliceIndex slices() {
+        return new SqlSliceIndex(reader);
     }
 
     /** Everything that is recorded, for those who go through all of it. */
