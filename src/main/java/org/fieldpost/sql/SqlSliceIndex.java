@@ -44,7 +44,8 @@ public final class SqlSliceIndex implements SliceIndex {
                         .bind("sessionId", id.sessionId().toString())
                         .map((row, context) -> read(row))
                         .findOne()
-                        .map(head -> withSlices(handle, head)));
+                        .map(head -> withSlices(handle, head))
+                        .filter(SqlSliceIndex::isThere));
     }
 
     @Override
@@ -56,7 +57,9 @@ public final class SqlSliceIndex implements SliceIndex {
                     select(handle, query).map((row, context) -> read(row)).iterator()) {
                 while (heads.hasNext() && slices < SLICES_MAX) {
                     JoinedFile file = withSlices(handle, heads.next());
-                    page.add(file);
+                    if (isThere(file)) {
+                        page.add(file);
+                    }
                     slices += file.slices().size();
                 }
             }
@@ -117,6 +120,11 @@ public final class SqlSliceIndex implements SliceIndex {
             rows.forEachRemaining(slice -> choose(slices, conflicts, slice));
         }
         return new JoinedFile(head.id(), head.clientId(), head.participantId(), head.name(), slices, conflicts);
+    }
+
+    /** Programs that enforce no foreign keys may have deleted all of its slices and left its row. */
+    private static boolean isThere(JoinedFile file) {
+        return !file.slices().isEmpty();
     }
 
     private static Slice readSlice(ResultSet row) throws SQLException {

@@ -196,6 +196,19 @@ class SqlSliceIndexTest {
         assertThat(rows("slice") + rows("joined")).isZero();
     }
 
+    @Test
+    void whatAnotherProgramDeletedWithoutItsSlicesHidesNothingElse() {
+        append(Samples.grant(), slice("a.000", Samples.inLedger("a")));
+        append(Samples.grant(), slice("b.000", Samples.inLedger("b")));
+        JoinedId first = all().get(0).id();
+
+        Jdbi.create(OpenDatabase.urlOf(temp.resolve("fieldpost.db")))
+                .useHandle(handle -> handle.execute("DELETE FROM submission_file WHERE name = 'a.000'"));
+
+        assertThat(all()).extracting(JoinedFile::name).containsExactly("b");
+        assertThat(index.find(first)).isEmpty();
+    }
+
     /** 21 files of 1,000 slices. */
     @Test
     void endsAPageEarlyWhereItsFilesHaveVeryManySlices() {
