@@ -108,7 +108,7 @@ final class LargeBodiesIT {
 
     /** The file comes in slices of 10,000,000 bytes, as reproschema-ui cuts. */
     @ParameterizedTest
-    @EnumSource(names = {"GRIZZLY", "TOMCAT_10", "TOMCAT_11"})
+    @EnumSource(names = {"GRIZZLY", "TOMCAT_11"})
     void aFileOf200MBInSlicesIsReadByFourAtOnce(Container container) throws IOException {
         byte[] slice = new PatternStream(10_000_000).readAllBytes();
         MessageDigest whole = Digests.newSha256();
