@@ -29,37 +29,6 @@ public final class JoinedFiles {
         this.places = new PlaceReader(blobs);
     }
 
-    /** What can be said of a file by its slices. */
-    public enum State {
-        /** All of it is there. */
-        COMPLETE,
-        /** Nothing is missing as far as it goes; nothing tells whether it goes on. */
-        OPEN,
-        /** Slices are missing. */
-        HOLES,
-        /** Other bytes came under the same number. */
-        CONFLICT
-    }
-
-    /**
-     * A file and what can be said of it.
-     *
-     * @param endKnown whether the last slice that is there is known to be the last there was
-     */
-    public record Judged(JoinedFile file, boolean endKnown) {
-
-        /** The first of them that is true: conflict, holes, open; else complete. */
-        public State state() {
-            if (!file.conflicts().isEmpty()) {
-                return State.CONFLICT;
-            }
-            if (!file.holes().isEmpty()) {
-                return State.HOLES;
-            }
-            return endKnown ? State.COMPLETE : State.OPEN;
-        }
-    }
-
     /** A file with its bytes. */
     public record Content(String name, StoredBytes bytes) {}
 
@@ -70,7 +39,7 @@ public final class JoinedFiles {
     }
 
     /** A page of files that came in slices, in the order in which they began. */
-    public List<Judged> list(JoinedQuery query) {
+    public List<JudgedFile> list(JoinedQuery query) {
         return slices.list(query).stream().map(this::judge).toList();
     }
 
@@ -79,7 +48,7 @@ public final class JoinedFiles {
      *
      * @throws Refusal {@code NOT_FOUND}
      */
-    public Judged get(JoinedId id) {
+    public JudgedFile get(JoinedId id) {
         return judge(find(id));
     }
 
@@ -141,8 +110,8 @@ public final class JoinedFiles {
         return places.open(place, offset);
     }
 
-    private Judged judge(JoinedFile file) {
-        return new Judged(file, file.endsShort() || endsAsZip(file.tail()));
+    private JudgedFile judge(JoinedFile file) {
+        return new JudgedFile(file, file.endsShort() || endsAsZip(file.tail()));
     }
 
     private boolean endsAsZip(List<Slice> tail) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.review.JoinedFile;
 import org.fieldpost.review.JoinedFile.Hole;
-import org.fieldpost.review.JoinedFiles.Judged;
+import org.fieldpost.review.JudgedFile;
+import org.fieldpost.review.Slice;
 
 /** A file that came in slices as listings show it. */
 record JoinedEntry(
@@ -20,11 +21,11 @@ record JoinedEntry(
         List<Hole> holes,
         List<Integer> conflicts,
         long size,
-        List<Slice> slices) {
+        List<SliceEntry> slices) {
 
-    record Slice(int number, String submissionId, int file, long size, String sha256) {
-        static Slice of(org.fieldpost.review.Slice slice) {
-            return new Slice(
+    record SliceEntry(int number, String submissionId, int file, long size, String sha256) {
+        static SliceEntry of(Slice slice) {
+            return new SliceEntry(
                     slice.number(),
                     slice.submissionId().toString(),
                     slice.file(),
@@ -33,7 +34,7 @@ record JoinedEntry(
         }
     }
 
-    static JoinedEntry of(Judged judged) {
+    static JoinedEntry of(JudgedFile judged) {
         JoinedFile file = judged.file();
         return new JoinedEntry(
                 file.id().toString(),
@@ -47,6 +48,6 @@ record JoinedEntry(
                 file.holes(),
                 file.conflicts(),
                 file.size(),
-                file.slices().stream().map(Slice::of).toList());
+                file.slices().stream().map(SliceEntry::of).toList());
     }
 }

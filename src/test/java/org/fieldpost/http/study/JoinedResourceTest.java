@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fieldpost.harness.Digests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,21 @@ class JoinedResourceTest extends ResourceTest {
         send("a.000", "01", "b", "other");
         send("a.001", "2");
         assertState("complete", true);
+    }
+
+    @Test
+    void aSliceThatIsDamagedHidesNoOtherFile() throws IOException {
+        send("a.zip.000", "0".repeat(100_000) + EMPTY_ZIP);
+        send("b.zip.000", EMPTY_ZIP);
+        assertThat(list("").findValuesAsText("state")).containsExactly("complete", "complete");
+        try (Stream<Path> blobs = Files.walk(database().resolveSibling("blobs"))) {
+            for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+                Files.delete(blob);
+            }
+        }
+
+        assertThat(list("").findValuesAsText("state")).containsExactly("open", "complete");
+        assertThat(content(id(list("").get(1))).readEntity(String.class)).isEqualTo(EMPTY_ZIP);
     }
 
     @Test
