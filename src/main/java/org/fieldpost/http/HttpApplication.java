@@ -28,9 +28,12 @@ import org.fieldpost.http.study.RegisterResource;
 import org.fieldpost.http.study.SubmissionsResource;
 import org.fieldpost.http.study.SubmitResource;
 import org.fieldpost.http.study.TokenResource;
+import org.fieldpost.http.tus.FilesResource;
+import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.upload.Uploads;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
@@ -45,6 +48,7 @@ public final class HttpApplication extends ResourceConfig {
      *
      * @param admission who may do what
      * @param intake what is received
+     * @param uploads what is received in pieces
      * @param archive what was kept
      * @param joinedFiles what was kept in slices
      * @param callbackOrigins for CORS, where the policy asks for it
@@ -55,6 +59,7 @@ public final class HttpApplication extends ResourceConfig {
             Admission admission,
             AccessPolicy accessPolicy,
             Intake intake,
+            Uploads uploads,
             Archive archive,
             JoinedFiles joinedFiles,
             CallbackOrigins callbackOrigins,
@@ -84,6 +89,8 @@ public final class HttpApplication extends ResourceConfig {
         register(RegisterResource.class);
         register(TokenResource.class);
         register(SubmitResource.class);
+        register(FilesResource.class);
+        register(TusHeaders.class);
         register(ClientsResource.class);
         register(SubmissionsResource.class);
         register(JoinedResource.class);
@@ -97,6 +104,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.admission()).to(Admission.class);
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
                 bind(singletons.intake()).to(Intake.class);
+                bind(singletons.uploads()).to(Uploads.class);
                 bind(singletons.archive()).to(Archive.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);

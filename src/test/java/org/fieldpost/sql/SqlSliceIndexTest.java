@@ -312,6 +312,7 @@ class SqlSliceIndexTest {
                 Map.of(),
                 Optional.empty(),
                 List.of(files),
+                List.of(),
                 new SubmissionIdentity(
                         grant.sessionId(), Optional.of(Samples.digest(all)), Optional.empty(), Samples.digest(all)));
     }

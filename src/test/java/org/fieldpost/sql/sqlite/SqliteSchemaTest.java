@@ -91,9 +91,10 @@ class SqliteSchemaTest {
         try (SqliteDatabase database = SqliteDatabase.open(file)) {
             receipt = database.ledger().append(kept).toCompletableFuture().join();
         }
-        backToVersion2(file);
-        execute(file, "DELETE FROM flyway_schema_history WHERE version = '2'");
+        backToVersion3(file);
+        execute(file, "DELETE FROM flyway_schema_history WHERE version IN ('2', '3')");
         for (String statement : List.of(
+                "DROP TABLE upload",
                 "DROP TABLE catalogue",
                 "DROP TABLE catalogued",
                 "DROP INDEX submission_repeat",
@@ -161,7 +162,7 @@ class SqliteSchemaTest {
             before = database.slices().list(EVERY_JOINED);
         }
         assertThat(before).hasSize(12);
-        backToVersion2(file);
+        backToVersion3(file);
 
         try (SqliteDatabase database = SqliteDatabase.open(file)) {
             assertThat(database.slices().list(EVERY_JOINED)).isEqualTo(before);
@@ -182,12 +183,12 @@ class SqliteSchemaTest {
                 .join();
     }
 
-    private static void backToVersion2(Path file) throws SQLException {
+    private static void backToVersion3(Path file) throws SQLException {
         for (String statement : List.of(
-                "DELETE FROM flyway_schema_history WHERE version = '3'",
+                "DELETE FROM flyway_schema_history WHERE version = '4'",
                 "DROP TABLE slice",
                 "DROP TABLE joined",
-                "PRAGMA user_version = 2")) {
+                "PRAGMA user_version = 3")) {
             execute(file, statement);
         }
     }

@@ -64,4 +64,4 @@ FROM found_slice
 
 DROP TABLE found_slice;
 
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
