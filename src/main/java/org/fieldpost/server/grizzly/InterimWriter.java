@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Map;
 import org.fieldpost.http.body.InterimAnswers;
 import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.memory.Buffers;
@@ -29,10 +30,8 @@ final class InterimWriter implements InterimAnswers {
         StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + " " + reason + "\r\n");
         headers.forEach(
                 (name, value) -> answer.append(name).append(": ").append(value).append("\r\n"));
-        if (connection.isOpen()) {
-            connection.write(Buffers.wrap(
-                    connection.getMemoryManager(),
-                    answer.append("\r\n").toString().getBytes(ISO_8859_1)));
-        }
+        byte[] bytes = answer.append("\r\n").toString().getBytes(ISO_8859_1);
+        // A connection that is gone tells the handler, which has nothing to do about it.
+        connection.write(Buffers.wrap(connection.getMemoryManager(), bytes), new EmptyCompletionHandler<>());
     }
 }
