@@ -78,7 +78,8 @@ public final class Fieldpost implements AutoCloseable {
                 clock);
         Intake intake =
                 new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers, lookups, quotas);
-        ProxyPolicy proxies = new ProxyPolicy(settings.baseUrl(), settings.trustedProxies());
+        ProxyPolicy proxies =
+                new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
         receptions = new Receptions(intake, proxies);
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
