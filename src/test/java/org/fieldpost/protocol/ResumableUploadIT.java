@@ -239,7 +239,7 @@ final class ResumableUploadIT {
         String upload = begin("Upload-Length: " + CONTENT.length);
         client.append(upload, 0, true, Arrays.copyOf(CONTENT, 100)).last().refused(400);
         client.append(upload, 0, false, NOTHING, "Upload-Length: 5").last().refused(400);
-        client.append(upload, 0, false, new byte[CONTENT.length + 1]).last().refused(400);
+        client.append(upload, 0, false, new byte[CONTENT.length + 1]).last().refused(413, "too_large");
         site.assertNothingKeptOf(participant);
     }
 
