@@ -57,7 +57,7 @@ record IetfDialect(long version) implements Dialect {
 
     /** Whether a request's bytes are the last of the file; empty where it does not say so. */
     Optional<Boolean> complete(RequestHead.Headers headers) {
-        return version <= FIRST
+        return version == FIRST
                 ? FieldItem.truth(headers.get(INCOMPLETE)).map(more -> !more)
                 : FieldItem.truth(headers.get(COMPLETE));
     }
@@ -127,7 +127,7 @@ record IetfDialect(long version) implements Dialect {
     }
 
     private void mark(boolean complete, Marks marks) {
-        if (version <= FIRST) {
+        if (version == FIRST) {
             marks.put(INCOMPLETE, complete ? "?0" : "?1");
         } else {
             marks.put(COMPLETE, complete ? "?1" : "?0");
