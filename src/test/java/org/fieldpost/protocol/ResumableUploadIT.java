@@ -2,6 +2,7 @@ package org.fieldpost.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
@@ -208,13 +209,34 @@ final class ResumableUploadIT {
         String upload = begin();
         try (RawConnection hanging = client.beginAppending(upload, 0, true, CONTENT.length)) {
             hanging.send(CONTENT, 0, 100_000);
+            // tus is refused while another request is at the upload; before that, it adds nothing.
+            await().until(() -> byTus(upload, 0, NOTHING).status() != 204);
             long offset = client.offset(upload);
             assertThat(offset).isBetween(0L, 100_000L);
-            Answer ended = client.append(
-                            upload, offset, true, Arrays.copyOfRange(CONTENT, (int) offset, CONTENT.length))
-                    .last();
-            assertKept(complete(ended).accepted(), CONTENT);
+            hanging.send(CONTENT, 100_000, 1000);
+            byte[] rest = Arrays.copyOfRange(CONTENT, (int) offset, CONTENT.length);
+            assertKept(
+                    complete(client.append(upload, offset, true, rest).last()).accepted(), CONTENT);
         }
+    }
+
+    @Test
+    void goingOnEndsARequestThatHangs() {
+        String upload = begin();
+        try (RawConnection hanging = client.beginAppending(upload, 0, true, CONTENT.length)) {
+            await().until(() -> byTus(upload, 0, NOTHING).status() != 204);
+            assertKept(complete(client.append(upload, 0, true, CONTENT).last()).accepted(), CONTENT);
+        }
+    }
+
+    private Answer byTus(String upload, long offset, byte[] content) {
+        return site.call(
+                        "PATCH",
+                        upload.substring(site.server().base().getRawPath().length()))
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Offset", Long.toString(offset))
+                .body("application/offset+octet-stream", content)
+                .send();
     }
 
     @Test
@@ -344,13 +366,7 @@ final class ResumableUploadIT {
     void whatOneProtocolBeganTheOtherMayEnd() {
         String upload = begin("Upload-Length: " + CONTENT.length);
         client.append(upload, 0, false, Arrays.copyOf(CONTENT, 1000)).last().expect(204);
-        Answer ended = site.call(
-                        "PATCH",
-                        upload.substring(site.server().base().getRawPath().length()))
-                .header("Tus-Resumable", "1.0.0")
-                .header("Upload-Offset", "1000")
-                .body("application/offset+octet-stream", Arrays.copyOfRange(CONTENT, 1000, CONTENT.length))
-                .send()
+        Answer ended = byTus(upload, 1000, Arrays.copyOfRange(CONTENT, 1000, CONTENT.length))
                 .expect(204);
         assertKept(ended.header("Fieldpost-Submission-Id").orElseThrow(), CONTENT);
         complete(client.state(upload));
