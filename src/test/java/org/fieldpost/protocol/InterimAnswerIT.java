@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Container;
+import org.fieldpost.harness.OwnServer;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.RawConnection;
 import org.fieldpost.harness.ResumableClient;
@@ -98,6 +99,48 @@ final class InterimAnswerIT {
                     "Content-Type: application/json",
                     "Content-Length: 2");
             connection.send(new byte[] {'{', '}'}).readAny().accepted();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For: 198.51.100.7", "Forwarded: for=198.51.100.7", "Via: 1.1 proxy"})
+    void nothingIsAnnouncedThroughProxiesWhichMayTakeItForTheAnswer(String mark) {
+        Exchange exchange = client(8).create(true, CONTENT, bearer, mark);
+        assertThat(exchange.interim()).isEmpty();
+        exchange.last().accepted();
+    }
+
+    @Test
+    void uploadsAreAnnouncedThroughProxiesThatAreSaidToHandItOnAndSurviveAKilledServer() {
+        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.setting("proxy.interim", "true"))) {
+            Participant sender = own.site().participant();
+            String token = "Authorization: Bearer " + sender.authToken();
+            String upload;
+            try (RawConnection connection = new ResumableClient(own.server().base(), 8)
+                    .beginCreating(true, CONTENT.length, token, "Via: 1.1 proxy")) {
+                upload = connection.readAny().expect(104).header("Location").orElseThrow();
+                connection.send(CONTENT, 0, 150_000);
+                own.restart();
+            }
+            ResumableClient after = new ResumableClient(own.server().base(), 8);
+            assertThat(after.offset(upload)).isBetween(0L, 150_000L);
+            String id = after.resume(upload, CONTENT).last().accepted();
+            assertThat(own.site().file(id, 0)).isEqualTo(CONTENT);
+            assertThat(own.site().submissions(sender)).hasSize(1);
+        }
+    }
+
+    @Test
+    void theAddressIsThatOfTheOutside() {
+        try (OwnServer own = OwnServer.start(
+                Container.GRIZZLY, launch -> launch.setting("base.url", "https://lab.example.org/study"))) {
+            Exchange exchange = new ResumableClient(own.server().base(), 8)
+                    .create(
+                            false,
+                            CONTENT,
+                            "Authorization: Bearer " + own.site().participant().authToken());
+            assertThat(exchange.announced().orElseThrow()).startsWith("/study/files/");
+            assertThat(exchange.last().header("Location")).isEqualTo(exchange.announced());
         }
     }
 }
