@@ -1,5 +1,6 @@
 package org.fieldpost.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -102,6 +103,16 @@ final class ResumableUploadIT {
     }
 
     @Test
+    void aNameInRawUtf8IsUnderstood() {
+        String raw = new String("inline; filename=\"däy €.m4a\"".getBytes(UTF_8), ISO_8859_1);
+        String id = client.create(true, CONTENT, bearer(), "Content-Disposition: " + raw)
+                .last()
+                .accepted();
+        JsonNode file = site.submission(id).path("files").path(0);
+        assertThat(file.path("name").asText()).isEqualTo("däy €.m4a");
+    }
+
+    @Test
     void theFirstShippedVersionSpeaksOfWhatIsIncomplete() {
         ResumableClient first = client(3);
         Answer created = first.create(false, Arrays.copyOf(CONTENT, 1000), bearer())
@@ -183,6 +194,17 @@ final class ResumableUploadIT {
         String upload = begin();
         try (RawConnection connection = beginAppendingChunks(upload)) {
             connection.sendChunk(Arrays.copyOf(CONTENT, 50_000)).endSending();
+            connection.closedByServer();
+        }
+        incomplete(client.state(upload), 50_000);
+        assertKept(complete(client.resume(upload, CONTENT).last()).accepted(), CONTENT);
+    }
+
+    @Test
+    void aBodyWhoseFramingBreaksDoesNotEndTheUpload() {
+        String upload = begin();
+        try (RawConnection connection = beginAppendingChunks(upload)) {
+            connection.sendChunk(Arrays.copyOf(CONTENT, 50_000)).send("no size\r\n".getBytes(UTF_8));
             connection.closedByServer();
         }
         incomplete(client.state(upload), 50_000);

@@ -24,8 +24,8 @@ import org.fieldpost.upload.Checksum;
 import org.fieldpost.upload.Uploads;
 
 /**
- * {@code /files}: files in pieces, by tus 1.0 and by the IETF's resumable uploads. Before this runs for a creation or a {@code PATCH}, the entrance has received
- * the body and waited until what came was on stable storage.
+ * {@code /files}: files in pieces, by tus 1.0 and by the IETF's resumable uploads. Before this runs for a creation or a
+ * {@code PATCH}, the entrance has received the body and waited until what came was on stable storage.
  */
 @Singleton
 @Path("files")
