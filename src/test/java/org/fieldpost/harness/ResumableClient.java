@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A client of resumable uploads, written from the IETF's drafts (draft-ietf-httpbis-resumable-upload) and from nothing else.
@@ -48,12 +49,12 @@ public final class ResumableClient {
 
     /** Sends the head of a request that begins an upload; its body is left to the caller. */
     public RawConnection beginCreating(boolean complete, long contentLength, String... headerLines) {
-        return beginCreating(complete, with(headerLines, "Content-Length: " + contentLength));
+        return beginCreating(complete, plus(headerLines, "Content-Length: " + contentLength));
     }
 
     /** Sends the head of a request that begins an upload, with its framing among {@code headerLines}. */
     public RawConnection beginCreating(boolean complete, String... headerLines) {
-        return RawConnection.to(base).send("POST", "/files/", with(headerLines, completeness(complete)));
+        return RawConnection.to(base).send("POST", "/files/", with(plus(headerLines, completeness(complete))));
     }
 
     /** Sends the next part of an upload. */
@@ -66,14 +67,18 @@ public final class ResumableClient {
     /** Sends the head of a request that goes on with an upload; its body is left to the caller. */
     public RawConnection beginAppending(
             String upload, long offset, boolean complete, long contentLength, String... headerLines) {
-        List<String> lines = new ArrayList<>(List.of(headerLines));
-        lines.add("Upload-Offset: " + offset);
-        lines.add("Content-Length: " + contentLength);
-        if (interopVersion == 0 || interopVersion >= 6) {
-            lines.add("Content-Type: application/partial-upload");
-        }
+        return beginAppending(upload, offset, complete, plus(headerLines, "Content-Length: " + contentLength));
+    }
+
+    /** Sends the head of a request that goes on with an upload, with its framing among {@code headerLines}. */
+    public RawConnection beginAppending(String upload, long offset, boolean complete, String... headerLines) {
+        String[] lines = plus(headerLines, "Upload-Offset: " + offset, completeness(complete));
+        boolean named = interopVersion == 0 || interopVersion >= 6;
         return RawConnection.to(base)
-                .send("PATCH", path(upload), with(lines.toArray(String[]::new), completeness(complete)));
+                .send(
+                        "PATCH",
+                        path(upload),
+                        with(named ? plus(lines, "Content-Type: application/partial-upload") : lines));
     }
 
     /** Asks how much the server has. */
@@ -101,7 +106,7 @@ public final class ResumableClient {
 
     private Answer ask(String method, String upload) {
         try (RawConnection connection = RawConnection.to(base)) {
-            return connection.send(method, path(upload), with(new String[0])).read();
+            return connection.send(method, path(upload), with()).read();
         }
     }
 
@@ -127,13 +132,12 @@ public final class ResumableClient {
                 : "Upload-Complete: " + (complete ? "?1" : "?0");
     }
 
-    private String[] with(String[] lines, String... more) {
-        List<String> all = new ArrayList<>(List.of(lines));
-        all.addAll(List.of(more));
-        if (interopVersion > 0) {
-            all.add("Upload-Draft-Interop-Version: " + interopVersion);
-        }
-        return all.toArray(String[]::new);
+    private String[] with(String... lines) {
+        return interopVersion > 0 ? plus(lines, "Upload-Draft-Interop-Version: " + interopVersion) : lines;
+    }
+
+    private static String[] plus(String[] lines, String... more) {
+        return Stream.of(lines, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     /** The path below the server's base of what a {@code Location} says, which may be a path or a whole URL. */
