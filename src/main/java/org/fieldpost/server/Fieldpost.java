@@ -21,7 +21,7 @@ import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.Receptions;
-import org.fieldpost.http.tus.UploadReception;
+import org.fieldpost.http.tus.UploadReceptions;
 import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
@@ -93,9 +93,9 @@ public final class Fieldpost implements AutoCloseable {
                 lookups,
                 clock,
                 System::nanoTime);
-        ProxyPolicy proxies = new ProxyPolicy(settings.baseUrl(), settings.trustedProxies());
-        receptions = new Receptions(
-                intake, proxies, (head, caller, received) -> UploadReception.open(head, caller, received, uploads));
+        ProxyPolicy proxies =
+                new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
+        receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
