@@ -35,7 +35,8 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private SqliteDatabase(Path file, SqliteConnections connections) {
         this.file = file;
-        this.writer = new SqlWriter(connections::openWriter, new SqliteCheck(connections), new SqliteFaults(file));
+        this.writer = new SqlWriter(
+                connections::openWriter, new SqliteCheck(connections), new SqliteFold(), new SqliteFaults(file));
         this.readers = connections.openReaders();
         this.reader = Jdbi.create(readers);
         this.check = new SqliteIntegrity(connections);
