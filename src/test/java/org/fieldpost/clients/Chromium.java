@@ -25,6 +25,7 @@ final class Chromium implements BeforeAllCallback {
     /** A participant's browser: what its pages remember, they share with each other and with nobody else. */
     static synchronized BrowserContext newContext() {
         if (browser == null) {
+            NodeVersion.assumeAtLeast(20);
             playwright = Playwright.create(new Playwright.CreateOptions()
                     .setEnv(Map.of(
                             "PLAYWRIGHT_NODEJS_PATH", "/usr/bin/node", "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -71,6 +71,7 @@ final class Line {
         while (exchange.sent() < exchange.length()) {
             if (exchange.sent() == pause) {
                 trouble.orElseThrow().strike(this, exchange);
+                pause = Long.MAX_VALUE;
             }
             long end = exchange.sent() < pause ? Math.min(pause, exchange.length()) : exchange.length();
             int count = in.read(piece, 0, (int) Math.min(PIECE, end - exchange.sent()));

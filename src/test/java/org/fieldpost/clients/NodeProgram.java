@@ -18,6 +18,7 @@ final class NodeProgram {
     private final Path output;
 
     NodeProgram(Sitting sitting, String text) {
+        NodeVersion.assumeAtLeast(18);
         this.sitting = sitting;
         this.output = sitting.folder().resolve("output.log");
         try {

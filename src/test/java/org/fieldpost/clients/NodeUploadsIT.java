@@ -15,10 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The program with tus-js-client that sends a file from a machine of the lab, while its connections break. */
 @OnEveryContainer
 @ExtendWith(Outcomes.class)
-@EnabledIfSystemProperty(named = NodeUploadsIT.NPM, matches = "run")
+@EnabledIfSystemProperty(named = "fieldpost.it.clients.npm", matches = "run")
 final class NodeUploadsIT {
-    static final String NPM = "fieldpost.it.clients.npm";
-
     private static final int INTO_IT = (1 << 20) + 12_345;
 
     private final Container container;
@@ -36,19 +34,19 @@ final class NodeUploadsIT {
 
     @Test
     void aConnectionThatIsCutAmidAChunkCostsLessThanTheChunk() {
-        Trouble trouble = sitting.relay().inBody(NodeUploadsIT::laterChunk, INTO_IT, Line::cut);
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, Line::cut);
         upload("cut", trouble);
     }
 
     @Test
     void aConnectionThatIsResetAmidAChunkCostsLessThanTheChunk() {
-        Trouble trouble = sitting.relay().inBody(NodeUploadsIT::laterChunk, INTO_IT, Line::reset);
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, Line::reset);
         upload("reset", trouble);
     }
 
     @Test
     void aConnectionThatFellSilentAmidAChunkDoesNotKeepTheNextOneOut() {
-        Trouble trouble = sitting.relay().inBody(NodeUploadsIT::laterChunk, INTO_IT, Line::fallSilent);
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, Line::fallSilent);
         upload("silence", trouble);
     }
 
@@ -60,14 +58,14 @@ final class NodeUploadsIT {
 
     @Test
     void aChunkWhoseAnswerIsLostIsNotSentAgain() {
-        Trouble trouble = sitting.relay().atAnswer(NodeUploadsIT::laterChunk, Line::reset);
+        Trouble trouble = sitting.relay().atAnswer(Sitting::laterChunk, Line::reset);
         upload("answer lost", trouble);
         assertThat(sitting.resent()).isZero();
     }
 
     @Test
     void theLastChunkWhoseAnswerIsLostIsKnownToHaveArrived() {
-        Trouble trouble = sitting.relay().atAnswer(NodeUploadsIT::lastChunk, Line::reset);
+        Trouble trouble = sitting.relay().atAnswer(Sitting::lastChunk, Line::reset);
         upload("last answer lost", trouble);
         assertThat(sitting.resent()).isZero();
     }
@@ -83,20 +81,12 @@ final class NodeUploadsIT {
     void aProgramThatWasKilledGoesOnWhenItIsStartedAgain() {
         NodeProgram program = program(UnaryOperator.identity());
         CompletableFuture<Void> killed = new CompletableFuture<>();
-        Trouble trouble = sitting.relay().inBody(NodeUploadsIT::laterChunk, INTO_IT, line -> killed.join());
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, line -> killed.join());
         Process first = program.start();
         trouble.awaitStrike();
         NodeProgram.kill(first);
         killed.complete(null);
         finish(program, program.start(), "client killed", trouble);
-    }
-
-    static boolean laterChunk(Exchange exchange) {
-        return exchange.is("PATCH") && exchange.offset() == 2 * Sitting.CHUNK;
-    }
-
-    private static boolean lastChunk(Exchange exchange) {
-        return exchange.is("PATCH") && exchange.offset() + exchange.length() == Sitting.SIZE;
     }
 
     private void upload(String event, Trouble trouble) {

@@ -41,6 +41,15 @@ final class Sitting implements AutoCloseable {
         }
     }
 
+    /** A chunk that is neither the first nor the last. */
+    static boolean laterChunk(Exchange exchange) {
+        return exchange.is("PATCH") && exchange.offset() == 2L * CHUNK;
+    }
+
+    static boolean lastChunk(Exchange exchange) {
+        return exchange.is("PATCH") && exchange.offset() + exchange.length() == SIZE;
+    }
+
     Relay relay() {
         return relay;
     }
