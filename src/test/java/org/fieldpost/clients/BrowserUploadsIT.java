@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.npm", matches = "run")
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")
 final class BrowserUploadsIT {
-    private static final int INTO_IT = (1 << 20) + 12_345;
     private static final String TUS = "tus";
     private static final String UPPY = "uppy";
 
@@ -37,12 +36,12 @@ final class BrowserUploadsIT {
 
     @Test
     void uppysConnectionThatIsCutAmidAChunkCostsNoMoreThanTheChunk() {
-        upload(UPPY, "cut", sitting.relay().inBody(Sitting::laterChunk, INTO_IT, Line::cut));
+        upload(UPPY, "cut", sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, Line::cut));
     }
 
     @Test
     void uppysConnectionThatFellSilentAmidAChunkDoesNotKeepTheNextOneOut() {
-        upload(UPPY, "silence", sitting.relay().inBody(Sitting::laterChunk, INTO_IT, Line::fallSilent));
+        upload(UPPY, "silence", sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, Line::fallSilent));
     }
 
     @Test
@@ -63,13 +62,13 @@ final class BrowserUploadsIT {
 
     @Test
     void thePagesConnectionThatIsCutAmidAChunkCostsNoMoreThanTheChunk() {
-        upload(TUS, "cut", sitting.relay().inBody(Sitting::laterChunk, INTO_IT, Line::cut));
+        upload(TUS, "cut", sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, Line::cut));
     }
 
     @Test
     void aPageThatWasClosedGoesOnWhenItIsOpenedAgain() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, line -> closed.join());
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, line -> line.holdUntil(closed));
         try (StudyPage page = page(TUS)) {
             Page first = page.chooseInNewTab();
             trouble.awaitStrike();
@@ -83,7 +82,7 @@ final class BrowserUploadsIT {
     @Test
     void aTabTakesOverFromOneThatSleepsAndBothEndWell() {
         CompletableFuture<Void> awake = new CompletableFuture<>();
-        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, line -> awake.join());
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, line -> line.holdUntil(awake));
         try (StudyPage page = page(TUS)) {
             Page sleeping = page.chooseInNewTab();
             trouble.awaitStrike();
@@ -97,7 +96,7 @@ final class BrowserUploadsIT {
     @Test
     void twoTabsThatSendTheSameUploadAtOnceBothEndWell() {
         CompletableFuture<Void> both = new CompletableFuture<>();
-        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, line -> both.join());
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, line -> line.holdUntil(both));
         Trouble secondJoins = sitting.relay().inBody(sent -> sent.is("HEAD"), 0, line -> both.complete(null));
         try (StudyPage page = page(TUS)) {
             Page first = page.chooseInNewTab();

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** One connection through a {@link Relay}: to the client on one side and to the server on the other. */
 final class Line {
@@ -18,6 +19,7 @@ final class Line {
     private final Socket server;
     private volatile Exchange current;
     private volatile boolean silent;
+    private volatile CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
 
     Line(Relay relay, Socket client, Socket server) {
         this.relay = relay;
@@ -41,6 +43,12 @@ final class Line {
     void fallSilent() {
         silent = true;
         reset(client);
+    }
+
+    /** Lets nothing pass in either direction until then, nor word of an end: one side sleeps. */
+    void holdUntil(CompletableFuture<Void> awake) {
+        held = awake;
+        awake.join();
     }
 
     void passRequests() {
@@ -68,10 +76,11 @@ final class Line {
         long pause = trouble.map(Trouble::after).orElse(Long.MAX_VALUE);
         byte[] piece = new byte[PIECE];
         boolean heard = true;
-        while (exchange.sent() < exchange.length()) {
+        while (exchange.sent() < exchange.length() || pause == exchange.sent()) {
             if (exchange.sent() == pause) {
                 trouble.orElseThrow().strike(this, exchange);
                 pause = Long.MAX_VALUE;
+                continue;
             }
             long end = exchange.sent() < pause ? Math.min(pause, exchange.length()) : exchange.length();
             int count = in.read(piece, 0, (int) Math.min(PIECE, end - exchange.sent()));
@@ -101,7 +110,7 @@ final class Line {
             InputStream in = server.getInputStream();
             OutputStream out = client.getOutputStream();
             byte[] piece = new byte[PIECE];
-            int count = in.read(piece);
+            int count = receive(in, piece);
             while (count >= 0) {
                 Exchange exchange = current;
                 if (!exchange.isAnswered()) {
@@ -110,7 +119,7 @@ final class Line {
                     relay.troubleAtAnswerTo(exchange).ifPresent(trouble -> trouble.strike(this, exchange));
                 }
                 out.write(piece, 0, count);
-                count = in.read(piece);
+                count = receive(in, piece);
             }
             if (current != null && current.isAnswered()) {
                 client.shutdownOutput();
@@ -121,6 +130,14 @@ final class Line {
             if (!silent) {
                 cut();
             }
+        }
+    }
+
+    private int receive(InputStream in, byte[] piece) throws IOException {
+        try {
+            return in.read(piece);
+        } finally {
+            held.join();
         }
     }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Outcomes.class)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.npm", matches = "run")
 final class NodeUploadsIT {
-    private static final int INTO_IT = (1 << 20) + 12_345;
 
     private final Container container;
     private final Sitting sitting;
@@ -34,25 +33,25 @@ final class NodeUploadsIT {
 
     @Test
     void aConnectionThatIsCutAmidAChunkCostsLessThanTheChunk() {
-        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, Line::cut);
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, Line::cut);
         upload("cut", trouble);
     }
 
     @Test
     void aConnectionThatIsResetAmidAChunkCostsLessThanTheChunk() {
-        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, Line::reset);
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, Line::reset);
         upload("reset", trouble);
     }
 
     @Test
     void aConnectionThatFellSilentAmidAChunkDoesNotKeepTheNextOneOut() {
-        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, Line::fallSilent);
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, Line::fallSilent);
         upload("silence", trouble);
     }
 
     @Test
     void aFileInOneRequestGoesOnWhereItWasCut() {
-        Trouble trouble = sitting.relay().inBody(sent -> sent.is("PATCH"), 10 * INTO_IT, Line::cut);
+        Trouble trouble = sitting.relay().inBody(sent -> sent.is("PATCH"), 10 * Sitting.INTO_IT, Line::cut);
         upload("cut, without chunks", trouble, Programs::withoutChunks);
     }
 
@@ -81,7 +80,7 @@ final class NodeUploadsIT {
     void aProgramThatWasKilledGoesOnWhenItIsStartedAgain() {
         NodeProgram program = program(UnaryOperator.identity());
         CompletableFuture<Void> killed = new CompletableFuture<>();
-        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, INTO_IT, line -> killed.join());
+        Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, line -> line.holdUntil(killed));
         Process first = program.start();
         trouble.awaitStrike();
         NodeProgram.kill(first);

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({Outcomes.class, Chromium.class})
 final class ServerKilledIT {
     private static final String NPM = "fieldpost.it.clients.npm";
-    private static final int INTO_IT = (1 << 20) + 12_345;
     private static final String EVENT = "server killed -9";
 
     @BeforeAll
@@ -58,7 +57,7 @@ final class ServerKilledIT {
 
     private static Trouble killedAmidAChunk(OwnServer own, Sitting sitting) {
         RunningServer first = own.server();
-        return sitting.relay().inBody(Sitting::laterChunk, INTO_IT, line -> first.kill());
+        return sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, line -> first.kill());
     }
 
     private static void startAgain(OwnServer own, Sitting sitting, Trouble trouble) {

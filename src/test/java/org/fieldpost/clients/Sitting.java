@@ -23,6 +23,9 @@ final class Sitting implements AutoCloseable {
     /** What the programs of the page send at a time. */
     static final int CHUNK = 4 << 20;
 
+    /** A moment amid a chunk, in bytes from its begin. */
+    static final int INTO_IT = (1 << 20) + 12_345;
+
     private static final String NAME = "recording.wav";
 
     private final WorkFolder folder = WorkFolder.create();
