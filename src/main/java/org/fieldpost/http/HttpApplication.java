@@ -27,8 +27,11 @@ import org.fieldpost.http.study.RegisterResource;
 import org.fieldpost.http.study.SubmissionsResource;
 import org.fieldpost.http.study.SubmitResource;
 import org.fieldpost.http.study.TokenResource;
+import org.fieldpost.http.tus.FilesResource;
+import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
+import org.fieldpost.upload.Uploads;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
@@ -43,6 +46,7 @@ public final class HttpApplication extends ResourceConfig {
      *
      * @param admission who may do what
      * @param intake what is received
+     * @param uploads what is received in pieces
      * @param archive what was kept
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
@@ -52,6 +56,7 @@ public final class HttpApplication extends ResourceConfig {
             Admission admission,
             AccessPolicy accessPolicy,
             Intake intake,
+            Uploads uploads,
             Archive archive,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
@@ -80,6 +85,8 @@ public final class HttpApplication extends ResourceConfig {
         register(RegisterResource.class);
         register(TokenResource.class);
         register(SubmitResource.class);
+        register(FilesResource.class);
+        register(TusHeaders.class);
         register(ClientsResource.class);
         register(SubmissionsResource.class);
         register(HealthResource.class);
@@ -92,6 +99,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.admission()).to(Admission.class);
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
                 bind(singletons.intake()).to(Intake.class);
+                bind(singletons.uploads()).to(Uploads.class);
                 bind(singletons.archive()).to(Archive.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);

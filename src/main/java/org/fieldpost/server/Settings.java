@@ -13,6 +13,7 @@ import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
 import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Limits;
+import org.fieldpost.upload.UploadPolicy;
 
 /**
  * What the operator has set, checked and complete. {@code docs/configuration.md} tells what each setting does.
@@ -24,6 +25,7 @@ import org.fieldpost.intake.Limits;
  * @param access the settings of admission
  * @param limits what a submission may hold
  * @param diskReserve bytes of the disk that large contents leave free; if absent, what fits the disk
+ * @param uploads what resumable uploads may take
  * @param tokensPerMinute how often one address may ask for auth tokens; empty where that has no cap
  * @param caps how much may come from where
  * @param corsOrigins which web origins may read answers
@@ -42,6 +44,7 @@ public record Settings(
         AccessPolicy access,
         Limits limits,
         OptionalLong diskReserve,
+        UploadPolicy uploads,
         OptionalLong tokensPerMinute,
         Caps caps,
         CorsOrigins corsOrigins,
@@ -71,6 +74,7 @@ public record Settings(
                         reader.value(DEVELOPMENT), reader.value(TOKEN_EXPIRY_DEFAULT), reader.value(TOKEN_EXPIRY_MAX)),
                 limits(reader, sources.maxHeapBytes()),
                 reader.value(LIMITS_DISK_RESERVE),
+                new UploadPolicy(reader.value(UPLOAD_EXPIRY), reader.value(UPLOAD_OPEN)),
                 reader.value(CAPS_ADDRESS_TOKENS),
                 new Caps(
                         reader.value(CAPS_SESSION_BYTES),

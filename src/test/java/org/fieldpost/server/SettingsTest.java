@@ -18,6 +18,7 @@ import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
 import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Limits;
+import org.fieldpost.upload.UploadPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class SettingsTest {
                         new AccessPolicy(false, 90, 10_080),
                         new Limits(32 * MIB, 2048 * MIB, MIB, 4096 * MIB, 1000, Sources.HEAP / 8),
                         OptionalLong.empty(),
+                        new UploadPolicy(Duration.ofHours(24), 1000),
                         OptionalLong.of(6000),
                         new Caps(
                                 OptionalLong.of(16_384 * MIB),
@@ -71,6 +73,8 @@ class SettingsTest {
                         "limits.parts",
                         "limits.memory",
                         "limits.disk.reserve",
+                        "upload.expiry",
+                        "upload.open",
                         "caps.session.bytes",
                         "caps.session.submissions",
                         "caps.address.tokens-per-minute",
@@ -115,6 +119,8 @@ class SettingsTest {
                 Map.entry("FIELDPOST_TIMEOUT_IDLE", "2m"),
                 Map.entry("FIELDPOST_TIMEOUT_SHUTDOWN", "500ms"),
                 Map.entry("FIELDPOST_METRICS_PORT", "9000"),
+                Map.entry("FIELDPOST_UPLOAD_EXPIRY", "2h"),
+                Map.entry("FIELDPOST_UPLOAD_OPEN", "5"),
                 Map.entry("FIELDPOST_METRICS_HOST", "10.0.0.1"),
                 Map.entry("FIELDPOST_LOG_FORMAT", "json"),
                 Map.entry("FIELDPOST_LOG_LEVEL", "debug"))));
@@ -128,6 +134,7 @@ class SettingsTest {
                         new AccessPolicy(true, 15, 60),
                         new Limits(MIB, 2_000_000, 3000, 1024 * MIB, 7, 64 * MIB),
                         OptionalLong.of(2048 * MIB),
+                        new UploadPolicy(Duration.ofHours(2), 5),
                         OptionalLong.of(18),
                         new Caps(
                                 OptionalLong.of(MIB),

@@ -10,6 +10,8 @@ public enum Route {
     REGISTER("/register"),
     TOKEN("/token"),
     SUBMIT("/submit"),
+    UPLOADS("/files"),
+    UPLOAD("/files/{id}"),
     CLIENTS("/api/clients"),
     SUBMISSIONS("/api/submissions"),
     SUBMISSION("/api/submissions/{id}"),

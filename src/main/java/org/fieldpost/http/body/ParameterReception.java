@@ -51,4 +51,9 @@ final class ParameterReception extends ReaderReception {
     public boolean needsNoBody() {
         return !isRead();
     }
+
+    @Override
+    public boolean isDecision() {
+        return false;
+    }
 }

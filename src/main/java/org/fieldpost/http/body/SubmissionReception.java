@@ -41,6 +41,7 @@ public final class SubmissionReception extends ReaderReception {
         head.idempotencyKey().ifPresent(draft::idempotencyKey);
         try {
             Parameters.ofQuery(head.query()).get("auth_token").ifPresent(draft::bearer);
+            Parameters.ofQuery(head.query()).get("upload").ifPresent(draft::reference);
         } catch (Refusal malformed) {
             draft.refuse(malformed);
         }
@@ -110,5 +111,10 @@ public final class SubmissionReception extends ReaderReception {
     @Override
     public boolean needsNoBody() {
         return declaredTooLong || !isRead();
+    }
+
+    @Override
+    public boolean isDecision() {
+        return true;
     }
 }

@@ -125,6 +125,7 @@ final class PushFilter implements Filter {
                 Optional.ofNullable(request.getContentType()),
                 length >= 0 ? OptionalLong.of(length) : OptionalLong.empty(),
                 Optional.ofNullable(request.getHeader("Authorization")),
-                Optional.ofNullable(request.getHeader("Idempotency-Key")));
+                Optional.ofNullable(request.getHeader("Idempotency-Key")),
+                name -> Optional.ofNullable(request.getHeader(name)));
     }
 }

@@ -16,6 +16,7 @@ import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
 import org.fieldpost.sql.SqlSessionTotals;
 import org.fieldpost.sql.SqlSubmissionIndex;
+import org.fieldpost.sql.SqlUploadLedger;
 import org.fieldpost.sql.SqlWriter;
 import org.fieldpost.sql.WriterMeasures;
 import org.jdbi.v3.core.Handle;
@@ -94,6 +95,10 @@ public final class SqliteDatabase implements AutoCloseable {
      */
     public SqlLedger ledger() {
         return ledger.orElseThrow(() -> new IllegalStateException("only the server's own database has a ledger"));
+    }
+
+    public SqlUploadLedger uploads() {
+        return new SqlUploadLedger(writer, reader);
     }
 
     public SqlSubmissionIndex submissions() {
