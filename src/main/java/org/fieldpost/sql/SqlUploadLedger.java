@@ -19,6 +19,11 @@ public final class SqlUploadLedger implements UploadLedger {
     static final String EXPIRED = """
             SELECT upload_key FROM upload WHERE submission IS NULL AND expires_at < :now ORDER BY expires_at LIMIT :limit
             """;
+    static final String TO_BE_SUBMITTED = UploadRow.SELECT + """
+            WHERE upload_key > :key AND submission IS NULL AND held_for IS NULL AND offset = length
+            ORDER BY upload_key
+            LIMIT :limit
+            """;
     private static final int MEMORY = 512;
 
     private final SqlWriter writer;
@@ -98,11 +103,7 @@ public final class SqlUploadLedger implements UploadLedger {
 
     @Override
     public List<Upload> toBeSubmitted(String key, int limit) {
-        return reader.withHandle(handle -> handle.createQuery(UploadRow.SELECT + """
-                        WHERE upload_key > :key AND submission IS NULL AND held_for IS NULL AND offset = length
-                        ORDER BY upload_key
-                        LIMIT :limit
-                        """)
+        return reader.withHandle(handle -> handle.createQuery(TO_BE_SUBMITTED)
                 .bind("key", key)
                 .bind("limit", limit)
                 .map((row, context) -> UploadRow.read(row))

@@ -38,6 +38,7 @@ public final class Append {
     private final Optional<MessageDigest> check;
     private final OptionalLong length;
     private CompletionStage<?> checkpointing = CompletableFuture.completedFuture(null);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private CompletionStage<Upload> settled;
     private long written;
     private long checkpointed;
@@ -145,6 +146,16 @@ public final class Append {
         return written;
     }
 
+    /** How long until another request may take over, if nothing comes; in nanoseconds, at least 1 while it may not. */
+    synchronized long silentInNanos() {
+        return settled != null ? 0 : Math.max(0, SILENCE_NANOS - (appends.nanoTime() - movedAt));
+    }
+
+    /** Completes when this request has ended and what came is kept, or is not. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
     /** Ends this request where nothing has come of it for a while; true where it has ended. */
     synchronized boolean yields() {
         if (settled == null && appends.nanoTime() - movedAt >= SILENCE_NANOS) {
@@ -206,6 +217,7 @@ public final class Append {
             upload = upload.with(Digest.of(sha256.get().digest()));
         }
         settled = appends.settle(this, checkpointing, noted, file, upload);
+        settled.whenComplete((kept, failed) -> ended.complete(null));
         if (digested && !upload.isWhole()) {
             appends.remember(upload, sha256.get());
         }

@@ -12,8 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Meter;
@@ -24,6 +26,13 @@ import org.fieldpost.intake.Elsewhere;
  * before it. Safe for use by many threads.
  */
 final class Appends {
+    /** Longer than a request must be silent to be ended; clients' own patience is some ten seconds. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+    private static final int LOCKS = 64;
+
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final UploadLedger ledger;
     private final UploadStore store;
     private final UploadPolicy policy;
@@ -34,6 +43,7 @@ final class Appends {
     private final LongSupplier nanoTime;
     private final long maxBytes;
     private final LiveDigests digests = new LiveDigests();
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
     private final Map<String, Append> running = new ConcurrentHashMap<>();
 
     /**
@@ -69,7 +79,13 @@ final class Appends {
      * @param noted completes when the upload is in the ledger
      * @throws Refusal {@code LOCKED} while another request is at it, {@code CONFLICT} where the offset is not the upload's
      */
-    synchronized Append begin(String key, Supplier<Upload> known, Piece piece, CompletionStage<?> noted) {
+    Append begin(String key, Supplier<Upload> known, Piece piece, CompletionStage<?> noted) {
+        synchronized (locks[Math.floorMod(key.hashCode(), locks.length)]) {
+            return beginAlone(key, known, piece, noted);
+        }
+    }
+
+    private Append beginAlone(String key, Supplier<Upload> known, Piece piece, CompletionStage<?> noted) {
         Append before = running.get(key);
         if (before != null && !before.yields()) {
             throw Refusal.retryLater(
@@ -82,10 +98,12 @@ final class Appends {
         }
         OptionalLong length = lengthOf(upload, piece);
         requireFit(piece, length);
+        // Bytes may only count where those before them do.
+        CompletionStage<?> behind = before == null ? noted : before.takeOver();
         try {
             store.room().requireFor(length.orElse(offset + piece.bytes().orElse(0)) - offset);
             UploadStore.Partial file = store.open(key, offset);
-            Append append = new Append(this, upload, length, piece, noted, file, digests.take(key, offset));
+            Append append = new Append(this, upload, length, piece, behind, file, digests.take(key, offset));
             running.put(key, append);
             return append;
         } catch (IOException e) {
@@ -124,6 +142,36 @@ final class Appends {
     /** The request that is at an upload now, or has just been. */
     Optional<Append> at(String key) {
         return Optional.ofNullable(running.get(key));
+    }
+
+    /**
+     * Waits until no request is at an upload: until it has ended, or has fallen silent and so been ended.
+     *
+     * @return fails with {@code LOCKED} where another request goes on sending for longer than clients are to wait
+     */
+    CompletionStage<Void> freed(String key) {
+        return freed(key, nanoTime() + PATIENCE_NANOS);
+    }
+
+    private CompletionStage<Void> freed(String key, long deadline) {
+        Append append = running.get(key);
+        if (append == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (append.yields()) {
+            return append.ended().thenCompose(ended -> freed(key, deadline));
+        }
+        if (nanoTime() - deadline >= 0) {
+            return CompletableFuture.failedFuture(locked());
+        }
+        long wait = Math.min(append.silentInNanos(), MOST_NANOS);
+        CompletableFuture<Void> waited =
+                new CompletableFuture<Void>().completeOnTimeout(null, wait, TimeUnit.NANOSECONDS);
+        return CompletableFuture.anyOf(append.ended(), waited).thenCompose(either -> freed(key, deadline));
+    }
+
+    private static Refusal locked() {
+        return Refusal.retryLater(Word.LOCKED, "Another request sends to this upload now: try again in a moment.", 1);
     }
 
     long nanoTime() {

@@ -1,12 +1,16 @@
 package org.fieldpost.upload;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /** Ends what clients left: makes submissions of uploads that were whole when a server was stopped, removes expired ones. */
 public final class UploadSweeper {
+    private static final Logger LOG = System.getLogger(UploadSweeper.class.getName());
+
     /** Longer than any request takes from making a file to its note in the ledger, by far. */
     private static final Duration GRACE = Duration.ofHours(1);
 
@@ -30,9 +34,19 @@ public final class UploadSweeper {
         for (List<Upload> page = ledger.toBeSubmitted(last, PAGE);
                 !page.isEmpty();
                 page = ledger.toBeSubmitted(last, PAGE)) {
-            page.forEach(completion::complete);
+            page.forEach(this::complete);
             last = page.get(page.size() - 1).key();
         }
+    }
+
+    private void complete(Upload upload) {
+        completion.complete(upload).exceptionally(failure -> {
+            LOG.log(
+                    Level.WARNING,
+                    "An upload that is whole could not be made a submission; it is tried again.",
+                    failure);
+            return upload;
+        });
     }
 
     /** Removes expired uploads and bytes that belong to none, and tells how many it were. */

@@ -163,27 +163,26 @@ public final class Uploads {
     }
 
     /**
-     * How far an upload has come; what is there is on stable storage when the stage completes, also of a request that goes
-     * on sending. A whole upload that has not become a submission becomes one first.
+     * How far an upload has come; what is there is on stable storage when the stage completes, and no request is at it. A
+     * whole upload that has not become a submission becomes one first.
+     *
+     * @return fails with {@code LOCKED} where another request goes on sending for some seconds: what it brings would make
+     *     the offset wrong before the caller could use it
      */
     public CompletionStage<Upload> state(UploadId id) {
-        CompletionStage<?> kept = appends.at(id.key())
-                .<CompletionStage<?>>map(Append::checkpoint)
-                .orElse(CompletableFuture.completedFuture(null));
-        return stateAfter(kept, id.key());
+        return appends.freed(id.key()).thenCompose(free -> stateOf(id.key()));
     }
 
-    /** As {@link #state}, and a request that is at it goes no further. */
+    /** As {@link #state}, but a request that is at it goes no further. */
     public CompletionStage<Upload> finalState(UploadId id) {
         CompletionStage<?> kept = appends.at(id.key())
                 .<CompletionStage<?>>map(Append::takeOver)
                 .orElse(CompletableFuture.completedFuture(null));
-        return stateAfter(kept, id.key());
+        return kept.handle((ignored, failed) -> id.key()).thenCompose(this::stateOf);
     }
 
-    private CompletionStage<Upload> stateAfter(CompletionStage<?> kept, String key) {
-        return kept.handle((ignored, failed) -> key)
-                .thenCompose(ignored -> Elsewhere.on(lookups, () -> CompletableFuture.completedFuture(find(key))))
+    private CompletionStage<Upload> stateOf(String key) {
+        return Elsewhere.on(lookups, () -> CompletableFuture.completedFuture(find(key)))
                 .thenCompose(upload -> upload.isWhole() && !isDone(upload) ? completed(upload) : done(upload));
     }
 
