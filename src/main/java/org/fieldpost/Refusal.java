@@ -26,6 +26,7 @@ public final class Refusal extends RuntimeException {
         METHOD_NOT_ALLOWED("method_not_allowed"),
         TIMEOUT("timeout"),
         CONFLICT("conflict"),
+        NOT_WHOLE("not_whole"),
         LOCKED("locked"),
         CHECKSUM_MISMATCH("checksum_mismatch"),
         UNSUPPORTED_VERSION("unsupported_version"),

@@ -19,6 +19,7 @@ import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.study.ClientsResource;
 import org.fieldpost.http.study.HealthResource;
+import org.fieldpost.http.study.JoinedResource;
 import org.fieldpost.http.study.LandingResource;
 import org.fieldpost.http.study.MetricsResource;
 import org.fieldpost.http.study.OperatorFilter;
@@ -31,6 +32,7 @@ import org.fieldpost.http.tus.FilesResource;
 import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.upload.Uploads;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
@@ -48,6 +50,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param intake what is received
      * @param uploads what is received in pieces
      * @param archive what was kept
+     * @param joinedFiles what was kept in slices
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
      * @param traffic counts refusals
@@ -58,6 +61,7 @@ public final class HttpApplication extends ResourceConfig {
             Intake intake,
             Uploads uploads,
             Archive archive,
+            JoinedFiles joinedFiles,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
             ProxyPolicy proxyPolicy,
@@ -89,6 +93,7 @@ public final class HttpApplication extends ResourceConfig {
         register(TusHeaders.class);
         register(ClientsResource.class);
         register(SubmissionsResource.class);
+        register(JoinedResource.class);
         register(HealthResource.class);
         register(MetricsResource.class);
         register(LandingResource.class);
@@ -101,6 +106,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.intake()).to(Intake.class);
                 bind(singletons.uploads()).to(Uploads.class);
                 bind(singletons.archive()).to(Archive.class);
+                bind(singletons.joinedFiles()).to(JoinedFiles.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);
                 bind(singletons.proxyPolicy()).to(ProxyPolicy.class);

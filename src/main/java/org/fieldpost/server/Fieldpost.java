@@ -21,12 +21,13 @@ import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.Receptions;
-import org.fieldpost.http.tus.UploadReception;
+import org.fieldpost.http.tus.UploadReceptions;
 import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.fieldpost.upload.HeldUploads;
@@ -92,9 +93,9 @@ public final class Fieldpost implements AutoCloseable {
                 lookups,
                 clock,
                 System::nanoTime);
-        ProxyPolicy proxies = new ProxyPolicy(settings.baseUrl(), settings.trustedProxies());
-        receptions = new Receptions(
-                intake, proxies, (head, caller, received) -> UploadReception.open(head, caller, received, uploads));
+        ProxyPolicy proxies =
+                new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
+        receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
@@ -102,6 +103,7 @@ public final class Fieldpost implements AutoCloseable {
                 intake,
                 uploads,
                 new Archive(database.submissions(), blobs),
+                new JoinedFiles(database.slices(), database.submissions(), blobs),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
                 proxies,

@@ -31,6 +31,7 @@ import org.fieldpost.upload.UploadPolicy;
  * @param corsOrigins which web origins may read answers
  * @param baseUrl where the outside reaches the server; absolute, http or https, no query, no slash at the end
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers count
+ * @param proxiesTakeInterim whether interim answers may go to proxies
  * @param idleTimeout how long a body may stand still
  * @param shutdownTimeout how long running requests may take to end; may be zero
  * @param metrics where metrics are shown without the token_id, where they are
@@ -50,6 +51,7 @@ public record Settings(
         CorsOrigins corsOrigins,
         Optional<URI> baseUrl,
         List<AddressRange> trustedProxies,
+        boolean proxiesTakeInterim,
         Duration idleTimeout,
         Duration shutdownTimeout,
         Optional<ListenAddress> metrics,
@@ -84,6 +86,7 @@ public record Settings(
                 reader.value(CORS_ORIGINS),
                 reader.optional(BASE_URL),
                 reader.value(PROXY_TRUSTED),
+                reader.value(PROXY_INTERIM),
                 reader.value(TIMEOUT_IDLE),
                 reader.value(TIMEOUT_SHUTDOWN),
                 metrics(reader),

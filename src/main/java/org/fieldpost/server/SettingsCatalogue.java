@@ -124,6 +124,11 @@ public final class SettingsCatalogue {
             "Where the outside reaches the server, if that is a proxy's address. If absent, each request's own address counts.");
     static final Setting<List<AddressRange>> PROXY_TRUSTED = setting(
             "proxy.trusted", Kinds.addressRanges(), "", "Proxies whose X-Forwarded-* headers count. Empty: nobody's.");
+    static final Setting<Boolean> PROXY_INTERIM = setting(
+            "proxy.interim",
+            Kinds.flag(),
+            "false",
+            "Whether the proxy hands on interim answers (1xx), as Caddy does and nginx does not. The jar then tells native apps behind it where a broken upload can be resumed.");
     static final Setting<Duration> TIMEOUT_IDLE = setting(
             "timeout.idle",
             TimeSpan.between(Duration.ofSeconds(1), Duration.ofHours(24)),

@@ -217,7 +217,12 @@ public final class Append {
         if (isSpoilt(complete)) {
             written = piece.offset();
         }
-        OptionalLong known = complete && piece.last() && refusal == null ? OptionalLong.of(written) : length;
+        boolean ends = complete && piece.last() && refusal == null && failure == null;
+        if (ends && length.isPresent() && written != length.getAsLong()) {
+            refusal = Refusal.invalid("These last bytes end before the length that the upload was to have.");
+            ends = false;
+        }
+        OptionalLong known = ends ? OptionalLong.of(written) : length;
         Upload upload = from.at(written, known, appends.expiry());
         boolean digested = sha256.isPresent() && refusal == null && failure == null;
         if (upload.isWhole() && digested) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -151,6 +152,17 @@ public final class Uploads {
      */
     public Append append(UploadId id, Piece piece) {
         return appends.begin(id.key(), () -> findOpen(id.key()), piece, CompletableFuture.completedFuture(null));
+    }
+
+    /** Ends the request that is at an upload now, where there is one; what it brought stays. */
+    public void endRequest(UploadId id) {
+        appends.at(id.key()).ifPresent(Append::takeOver);
+    }
+
+    /** How long an upload is kept if nothing more comes; zero where its time is over. */
+    public Duration left(Upload upload) {
+        Duration left = Duration.between(clock.instant(), upload.expiresAt());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private Upload findOpen(String key) {

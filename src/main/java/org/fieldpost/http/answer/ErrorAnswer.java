@@ -49,7 +49,7 @@ public record ErrorAnswer(String status, String detail) {
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case TIMEOUT -> 408;
-            case CONFLICT -> 409;
+            case CONFLICT, NOT_WHOLE -> 409;
             case UNSUPPORTED_VERSION -> 412;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;

@@ -17,8 +17,12 @@ public final class Receptions {
     @FunctionalInterface
     public interface Uploading {
 
-        /** Empty where the request is none of those. */
-        Optional<Reception> open(RequestHead head, CallerAddress caller, LongAdder received);
+        /**
+         * Empty where the request is none of those.
+         *
+         * @param interim what the client can be told before the answer
+         */
+        Optional<Reception> open(RequestHead head, CallerAddress caller, LongAdder received, InterimAnswers interim);
     }
 
     public Receptions(Intake intake, ProxyPolicy proxies, Uploading uploading) {
@@ -27,16 +31,27 @@ public final class Receptions {
         this.uploading = uploading;
     }
 
-    /** The reception for the body of a request; empty where the request has no body and needs none. */
-    public Optional<Reception> open(RequestHead head) {
+    /**
+     * The reception for the body of a request; empty where the request has no body and needs none.
+     *
+     * @param interim what the container can tell the client before the answer
+     */
+    public Optional<Reception> open(RequestHead head, InterimAnswers interim) {
         if (isSubmission(head)) {
             return Optional.of(SubmissionReception.open(head, callerOf(head), intake, received));
         }
-        Optional<Reception> upload = uploading.open(head, callerOf(head), received);
+        Optional<Reception> upload = uploading.open(head, callerOf(head), received, interimFor(head, interim));
         if (upload.isPresent()) {
             return upload;
         }
         return head.hasBody() ? Optional.of(ParameterReception.open(head, received)) : Optional.empty();
+    }
+
+    private InterimAnswers interimFor(RequestHead head, InterimAnswers interim) {
+        boolean byProxy = head.forwardedFor().isPresent()
+                || head.headers().get("Forwarded").isPresent()
+                || head.headers().get("Via").isPresent();
+        return byProxy && !proxies.interim() ? InterimAnswers.NONE : interim;
     }
 
     private CallerAddress callerOf(RequestHead head) {

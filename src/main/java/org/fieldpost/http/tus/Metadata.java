@@ -57,6 +57,18 @@ record Metadata(Map<String, String> values) {
         }
     }
 
+    /** The same, with a name and a type of the file where it tells none. */
+    Metadata or(Optional<String> fileName, Optional<String> mediaType) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        if (!all.containsKey("name")) {
+            fileName.ifPresent(name -> all.putIfAbsent("filename", name));
+        }
+        if (!all.containsKey("type")) {
+            mediaType.ifPresent(type -> all.putIfAbsent("filetype", type));
+        }
+        return new Metadata(all);
+    }
+
     Optional<String> authToken() {
         return Optional.ofNullable(values.get(AUTH_TOKEN));
     }

@@ -4,14 +4,16 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.CallerAddress;
 import org.fieldpost.http.body.Reception;
-import org.fieldpost.http.body.RequestHead;
 import org.fieldpost.upload.Append;
+import org.fieldpost.upload.Piece;
 import org.fieldpost.upload.Upload;
 import org.fieldpost.upload.UploadId;
 import org.fieldpost.upload.Uploads;
@@ -22,11 +24,16 @@ public final class UploadReception implements Reception {
     /** As much of a body that is refused already is read for the sake of a client that listens only after sending. */
     private static final long DRAIN_MAX = 1024 * 1024;
 
+    private final UploadRequest request;
+    private final Uploads uploads;
     private final LongAdder receivedByAll;
     private final boolean undrainable;
     private Optional<Begun> begun = Optional.empty();
+    private CompletionStage<?> announced = CompletableFuture.completedFuture(null);
     private Optional<Append> append = Optional.empty();
+    private Optional<Piece> ending = Optional.empty();
     private Optional<Refusal> refusal = Optional.empty();
+    private Optional<Upload> conflicting = Optional.empty();
     private final CompletableFuture<Outcome> decided = new CompletableFuture<>();
     private boolean deciding;
     private boolean ended;
@@ -39,26 +46,27 @@ public final class UploadReception implements Reception {
      */
     record Outcome(Optional<UploadId> begun, Upload upload) {}
 
-    private UploadReception(TusRequest request, LongAdder received) {
+    private UploadReception(UploadRequest request, Uploads uploads, LongAdder received) {
+        this.request = request;
+        this.uploads = uploads;
         this.receivedByAll = received;
         this.undrainable = request.bytes().orElse(Long.MAX_VALUE) > DRAIN_MAX;
     }
 
-    /** Empty where the request is none that brings something to an upload. */
-    public static Optional<Reception> open(
-            RequestHead head, CallerAddress caller, LongAdder received, Uploads uploads) {
-        return TusRequest.of(head).map(request -> open(request, caller, received, uploads));
-    }
-
-    private static UploadReception open(TusRequest request, CallerAddress caller, LongAdder received, Uploads uploads) {
-        UploadReception reception = new UploadReception(request, received);
+    /** @param announce is told of an upload that this request has begun, once it is on stable storage */
+    static UploadReception open(
+            UploadRequest request,
+            CallerAddress caller,
+            LongAdder received,
+            Uploads uploads,
+            Consumer<Begun> announce) {
+        UploadReception reception = new UploadReception(request, uploads, received);
         try {
-            request.requireVersion();
+            request.requireForm();
             if (request.isCreation()) {
-                reception.begin(request, caller, uploads);
+                reception.begin(caller, announce);
             } else {
-                request.requireMediaType();
-                reception.append = Optional.of(uploads.append(request.id(), request.nextPiece(caller)));
+                reception.goOn(caller);
             }
         } catch (Refusal refused) {
             reception.refusal = Optional.of(refused);
@@ -66,18 +74,38 @@ public final class UploadReception implements Reception {
         return reception;
     }
 
-    private void begin(TusRequest request, CallerAddress caller, Uploads uploads) {
+    private void begin(CallerAddress caller, Consumer<Begun> announce) {
         Metadata metadata = request.metadata();
         var grant = uploads.authorise(request.authToken(metadata));
-        if (request.hasBody()) {
-            request.requireMediaType();
-        }
         var length = request.newLength();
         Begun fresh = uploads.begin(grant, metadata.description(), length);
         begun = Optional.of(fresh);
         if (request.hasBody() || length.equals(OptionalLong.of(0))) {
             append = Optional.of(uploads.append(fresh, request.firstPiece(caller)));
         }
+        announced = fresh.noted().thenAccept(noted -> announce.accept(fresh));
+    }
+
+    private void goOn(CallerAddress caller) {
+        UploadId id = request.id();
+        Piece piece = request.nextPiece(caller);
+        if (request.takesOver()) {
+            uploads.endRequest(id);
+        }
+        if (piece.last() && !request.hasBody()) {
+            ending = Optional.of(piece);
+        } else {
+            append = Optional.of(uploads.append(id, piece));
+        }
+    }
+
+    Dialect dialect() {
+        return request.dialect();
+    }
+
+    /** How far the upload has come whose offset was another one than the request's; empty where that was not the trouble. */
+    Optional<Upload> conflicting() {
+        return conflicting;
     }
 
     @Override
@@ -109,13 +137,18 @@ public final class UploadReception implements Reception {
         synchronized (this) {
             deciding = true;
         }
-        outcomeOf().whenComplete((upload, failure) -> {
-            if (failure == null) {
-                decided.complete(new Outcome(begun.map(Begun::id), upload));
-            } else {
-                decided.completeExceptionally(failure);
-            }
-        });
+        CompletionStage<Upload> kept = outcomeOf();
+        announced
+                .handle((told, refused) -> told)
+                .thenCompose(told -> kept)
+                .exceptionallyCompose(this::withOffset)
+                .whenComplete((upload, failure) -> {
+                    if (failure == null) {
+                        decided.complete(new Outcome(begun.map(Begun::id), upload));
+                    } else {
+                        decided.completeExceptionally(failure);
+                    }
+                });
         return decided;
     }
 
@@ -126,8 +159,32 @@ public final class UploadReception implements Reception {
             return kept.thenCompose(upload -> refusal.<CompletionStage<Upload>>map(CompletableFuture::failedFuture)
                     .orElse(CompletableFuture.completedFuture(upload)));
         }
-        return refusal.<CompletionStage<Upload>>map(CompletableFuture::failedFuture)
-                .orElseGet(() -> begun.orElseThrow().noted());
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedFuture(refusal.get());
+        }
+        return ending.map(this::endUpload).orElseGet(() -> begun.orElseThrow().noted());
+    }
+
+    /** Whoever has not seen the answer to the end says it again, and gets that answer. */
+    private CompletionStage<Upload> endUpload(Piece piece) {
+        return uploads.finalState(request.id())
+                .thenCompose(upload -> upload.isWhole() && upload.offset() == piece.offset()
+                        ? CompletableFuture.completedFuture(upload)
+                        : uploads.append(request.id(), piece).end());
+    }
+
+    private CompletionStage<Upload> withOffset(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        boolean conflict = cause instanceof Refusal refused && refused.word() == Word.CONFLICT;
+        if (!conflict || !request.takesOver()) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        return uploads.finalState(request.id())
+                .handle((upload, unknown) -> upload)
+                .thenCompose(upload -> {
+                    conflicting = Optional.ofNullable(upload);
+                    return CompletableFuture.failedFuture(cause);
+                });
     }
 
     /**

@@ -156,7 +156,7 @@ final class PushHandler extends HttpHandler {
         if (known instanceof Reception reception) {
             return Optional.of(reception);
         }
-        Optional<Reception> opened = receptions.open(head);
+        Optional<Reception> opened = receptions.open(head, InterimWriter.to(request));
         opened.ifPresent(reception -> {
             request.setAttribute(Reception.PROPERTY, reception);
             // However the request ends: what no resource has taken is given back.

@@ -15,6 +15,7 @@ import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
 import org.fieldpost.sql.SqlSessionTotals;
+import org.fieldpost.sql.SqlSliceIndex;
 import org.fieldpost.sql.SqlSubmissionIndex;
 import org.fieldpost.sql.SqlUploadLedger;
 import org.fieldpost.sql.SqlWriter;
@@ -34,7 +35,8 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private SqliteDatabase(Path file, SqliteConnections connections) {
         this.file = file;
-        this.writer = new SqlWriter(connections::openWriter, new SqliteCheck(connections), new SqliteFaults(file));
+        this.writer = new SqlWriter(
+                connections::openWriter, new SqliteCheck(connections), new SqliteFold(), new SqliteFaults(file));
         this.readers = connections.openReaders();
         this.reader = Jdbi.create(readers);
         this.check = new SqliteIntegrity(connections);
@@ -103,6 +105,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlSubmissionIndex submissions() {
         return new SqlSubmissionIndex(reader);
+    }
+
+    public SqlSliceIndex slices() {
+        return new SqlSliceIndex(reader);
     }
 
     /** Everything that is recorded, for those who go through all of it. */
