@@ -40,6 +40,7 @@ public final class Append {
     private CompletableFuture<?> checkpointing = CompletableFuture.completedFuture(null);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private CompletionStage<Upload> settled;
+    private boolean hasMore;
     private long written;
     private long checkpointed;
     private long checkpointedAt;
@@ -163,6 +164,11 @@ public final class Append {
         return ended;
     }
 
+    /** Whether this request has ended well a moment ago, and the upload is not whole: its client is about to send more. */
+    synchronized boolean isToBeContinued() {
+        return hasMore && appends.nanoTime() - movedAt < SILENCE_NANOS;
+    }
+
     /** Ends this request where nothing has come of it for a while; true where it has ended. */
     synchronized boolean yields() {
         if (settled == null && appends.nanoTime() - movedAt >= SILENCE_NANOS) {
@@ -228,11 +234,19 @@ public final class Append {
         if (upload.isWhole() && digested) {
             upload = upload.with(Digest.of(sha256.get().digest()));
         }
+        hasMore = complete && refusal == null && failure == null && !upload.isWhole();
         if (digested && !upload.isWhole()) {
             appends.remember(upload, sha256.get());
         }
         settled = appends.settle(this, checkpointing, noted, file, upload);
-        settled.whenComplete((kept, failed) -> ended.complete(null));
+        settled.whenComplete((kept, failed) -> markEnded());
+    }
+
+    private void markEnded() {
+        synchronized (this) {
+            movedAt = appends.nanoTime();
+        }
+        ended.complete(null);
     }
 
     /** Whether none of this request's bytes may be kept. */

@@ -33,6 +33,9 @@ final class Appends {
 
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** How often who waits looks whether the next piece has begun. */
+    private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final UploadLedger ledger;
     private final UploadStore store;
     private final UploadPolicy policy;
@@ -150,24 +153,31 @@ final class Appends {
      * @return fails with {@code LOCKED} where another request goes on sending for longer than clients are to wait
      */
     CompletionStage<Void> freed(String key) {
-        return freed(key, nanoTime() + PATIENCE_NANOS);
+        return freed(key, Optional.empty(), nanoTime() + PATIENCE_NANOS);
     }
 
-    private CompletionStage<Void> freed(String key, long deadline) {
-        Append append = running.get(key);
-        if (append == null) {
+    /**
+     * @param before the request that was at it while the caller waited: if it ended well, the next piece of the same client
+     *     is on its way, and who got in between would only make it send that piece for nothing
+     */
+    private CompletionStage<Void> freed(String key, Optional<Append> before, long deadline) {
+        Optional<Append> now = at(key);
+        if (now.isEmpty() && before.filter(Append::isToBeContinued).isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        if (append.yields()) {
-            return append.ended().thenCompose(ended -> freed(key, deadline));
+        if (now.filter(Append::yields).isPresent()) {
+            return now.get().ended().thenCompose(ended -> freed(key, now, deadline));
         }
         if (nanoTime() - deadline >= 0) {
             return CompletableFuture.failedFuture(locked());
         }
-        long wait = Math.min(append.silentInNanos(), MOST_NANOS);
-        CompletableFuture<Void> waited =
-                new CompletableFuture<Void>().completeOnTimeout(null, wait, TimeUnit.NANOSECONDS);
-        return CompletableFuture.anyOf(append.ended(), waited).thenCompose(either -> freed(key, deadline));
+        CompletableFuture<Void> waited = new CompletableFuture<>();
+        if (now.isEmpty()) {
+            waited.completeOnTimeout(null, BETWEEN_NANOS, TimeUnit.NANOSECONDS);
+            return waited.thenCompose(passed -> freed(key, before, deadline));
+        }
+        waited.completeOnTimeout(null, Math.min(now.get().silentInNanos(), MOST_NANOS), TimeUnit.NANOSECONDS);
+        return CompletableFuture.anyOf(now.get().ended(), waited).thenCompose(either -> freed(key, now, deadline));
     }
 
     private static Refusal locked() {

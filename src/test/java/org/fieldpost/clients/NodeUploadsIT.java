@@ -32,9 +32,10 @@ final class NodeUploadsIT {
     }
 
     @Test
-    void aConnectionThatIsCutAmidAChunkCostsLessThanTheChunk() {
+    void whatCameOfAChunkBeforeItsConnectionWasCutIsNotSentAgain() {
         Trouble trouble = sitting.relay().inBody(Sitting::laterChunk, Sitting.INTO_IT, Line::cut);
         upload("cut", trouble);
+        assertThat(sitting.resent()).isZero();
     }
 
     @Test
@@ -53,6 +54,7 @@ final class NodeUploadsIT {
     void aFileInOneRequestGoesOnWhereItWasCut() {
         Trouble trouble = sitting.relay().inBody(sent -> sent.is("PATCH"), 10 * Sitting.INTO_IT, Line::cut);
         upload("cut, without chunks", trouble, Programs::withoutChunks);
+        assertThat(sitting.resent()).isZero();
     }
 
     @Test
