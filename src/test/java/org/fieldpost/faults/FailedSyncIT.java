@@ -22,6 +22,7 @@ import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.RawConnection;
 import org.fieldpost.harness.RunningServer;
 import org.fieldpost.harness.Site;
+import org.fieldpost.harness.Tus;
 import org.fieldpost.harness.WorkFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -16,6 +16,7 @@ import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.OwnServer;
 import org.fieldpost.harness.RawConnection;
+import org.fieldpost.harness.Tus;
 import org.junit.jupiter.api.Test;
 
 /** One request that brings much, and a server that is killed amid it. */

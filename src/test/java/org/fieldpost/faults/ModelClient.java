@@ -20,6 +20,7 @@ import org.fieldpost.harness.Call;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.RawConnection;
 import org.fieldpost.harness.Site;
+import org.fieldpost.harness.Tus;
 
 /**
  * A client that does with its uploads, step by step, what is drawn by lot, and holds each answer against its model of them.

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Digests;
+import org.fieldpost.harness.Tus;
 
 /**
  * What a client knows of one upload: between which bounds its offset lies, and what it will hold. They are apart where a

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.MultipartBody;
 import org.fieldpost.harness.Site;
+import org.fieldpost.harness.Tus;
 
 /**
  * Delivers parcels by uploads in pieces. No two pieces of a run end at the same offset, so that an answer's offset alone says

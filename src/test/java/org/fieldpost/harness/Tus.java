@@ -1,4 +1,4 @@
-package org.fieldpost.faults;
+package org.fieldpost.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,26 +11,20 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.fieldpost.harness.Answer;
-import org.fieldpost.harness.Call;
-import org.fieldpost.harness.Digests;
-import org.fieldpost.harness.Participant;
-import org.fieldpost.harness.RawConnection;
-import org.fieldpost.harness.Site;
 
 /** Speaks tus 1.0 to a server, a request at a time. */
-final class Tus {
-    static final String BYTES = "application/offset+octet-stream";
+public final class Tus {
+    public static final String BYTES = "application/offset+octet-stream";
     private static final String VERSION = "Tus-Resumable";
 
     private final Site site;
 
-    Tus(Site site) {
+    public Tus(Site site) {
         this.site = site;
     }
 
     /** Begins an upload that is described by {@code metadata}; {@code length} below 0 is told later. */
-    Call creation(Participant participant, long length, Map<String, String> metadata) {
+    public Call creation(Participant participant, long length, Map<String, String> metadata) {
         Call call = site.post("/files")
                 .bearer(participant.authToken())
                 .header(VERSION, "1.0.0")
@@ -48,7 +42,7 @@ final class Tus {
     }
 
     /** What a file's upload says of it, and what it waits for, if anything. */
-    static Map<String, String> metadata(String name, String heldFor) {
+    public static Map<String, String> metadata(String name, String heldFor) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("filename", name);
         if (!heldFor.isEmpty()) {
@@ -58,17 +52,17 @@ final class Tus {
     }
 
     /** Begins an upload and returns its id. */
-    String create(Participant participant, long length, Map<String, String> metadata) {
+    public String create(Participant participant, long length, Map<String, String> metadata) {
         return idIn(creation(participant, length, metadata).send().expect(201));
     }
 
-    static String idIn(Answer created) {
+    public static String idIn(Answer created) {
         String location = created.header("Location").orElseThrow();
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
     /** Brings bytes of a file that belong at an offset. */
-    Call patch(String id, long offset, byte[] bytes) {
+    public Call patch(String id, long offset, byte[] bytes) {
         return site.call("PATCH", "/files/" + id)
                 .header(VERSION, "1.0.0")
                 .header("Upload-Offset", Long.toString(offset))
@@ -76,7 +70,7 @@ final class Tus {
     }
 
     /** Begins to bring bytes, {@code announced} of them. */
-    RawConnection beginPatch(String id, long offset, long announced) {
+    public RawConnection beginPatch(String id, long offset, long announced) {
         return site.connect()
                 .send(
                         "PATCH",
@@ -87,20 +81,20 @@ final class Tus {
                         "Content-Length: " + announced);
     }
 
-    Call head(String id) {
+    public Call head(String id) {
         return site.call("HEAD", "/files/" + id).header(VERSION, "1.0.0");
     }
 
-    Call delete(String id) {
+    public Call delete(String id) {
         return site.call("DELETE", "/files/" + id).header(VERSION, "1.0.0");
     }
 
-    static long offsetIn(Answer answer) {
+    public static long offsetIn(Answer answer) {
         return Long.parseLong(answer.header("Upload-Offset").orElseThrow());
     }
 
     /** A value for {@code Upload-Checksum}. */
-    static String checksum(String algorithm, String javaName, byte[] bytes) {
+    public static String checksum(String algorithm, String javaName, byte[] bytes) {
         try {
             return algorithm + " "
                     + Base64.getEncoder()
@@ -111,7 +105,7 @@ final class Tus {
     }
 
     /** Where the bytes of an upload lie until a submission has taken them. */
-    static Path file(Path dataFolder, String id) {
+    public static Path file(Path dataFolder, String id) {
         byte[] digest = Digests.newSha256().digest(id.getBytes(UTF_8));
         return dataFolder.resolve("uploads").resolve(HexFormat.of().formatHex(Arrays.copyOf(digest, 16)));
     }
