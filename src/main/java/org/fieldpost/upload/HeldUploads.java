@@ -1,6 +1,7 @@
 package org.fieldpost.upload;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -36,7 +37,7 @@ public final class HeldUploads implements UploadedFiles {
     private UploadedFile find(Grant grant, String reference) {
         Upload upload = UploadId.parse(reference.strip())
                 .flatMap(id -> ledger.find(id.key()))
-                .filter(found -> isOf(grant, found) && !found.isOver(clock.instant()))
+                .filter(found -> isOf(grant, found) && !found.isOver(clock.instant()) && hasBytes(found))
                 .orElseThrow(
                         () -> Refusal.invalid("An upload that this names is unknown or has expired: upload the file"
                                 + " again, with the same client and participant."));
@@ -51,6 +52,15 @@ public final class HeldUploads implements UploadedFiles {
     private static boolean isOf(Grant grant, Upload upload) {
         return upload.grant().clientId().equals(grant.clientId())
                 && upload.grant().participantId().equals(grant.participantId());
+    }
+
+    /** A backup has none of the bytes of uploads, yet knows of them. */
+    private boolean hasBytes(Upload upload) {
+        try {
+            return upload.submissionId().isPresent() || store.size(upload.key()) >= upload.offset();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What can't be removed now is swept later. */
