@@ -181,6 +181,19 @@ public final class Admission {
         return issued;
     }
 
+    /**
+     * Revokes a client app: its tokens count no more and it gets no new ones, while what was received from it stays. One that
+     * was revoked before stays as it is.
+     *
+     * @return completes once it is on stable storage and counts; fails with {@code NOT_FOUND} for an unknown client
+     */
+    public CompletionStage<Client> revoke(String clientId) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clients.revoke(clientId, now)
+                .thenApply(client -> client.orElseThrow(
+                        () -> new Refusal(Word.NOT_FOUND, "There is no client app of this client_id.")));
+    }
+
     private void requireRoom(CallerAddress caller) {
         Duration wait = tokenRequests.take(caller.network(), 1);
         if (!wait.isZero()) {

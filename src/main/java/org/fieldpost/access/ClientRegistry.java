@@ -1,5 +1,6 @@
 package org.fieldpost.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,12 @@ public interface ClientRegistry {
      * {@code candidate} itself where there is none yet. The stage completes once it is on stable storage.
      */
     CompletionStage<Client> addProject(Client candidate);
+
+    /**
+     * Notes that a client is no longer to be served, from when on {@link #find} says so; one that was revoked before keeps
+     * its time. The stage completes with the client as it is then, on stable storage, or empty for an unknown id.
+     */
+    CompletionStage<Optional<Client>> revoke(String clientId, Instant at);
 
     /** Looks a client up by its id, revoked ones included; empty for an unknown id of any shape. */
     Optional<Client> find(String clientId);

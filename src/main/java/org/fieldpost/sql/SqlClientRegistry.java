@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * The clients in a database. What {@link #find} has found is remembered for {@link #REMEMBERED}, since each request asks for
- * its client: a client that another process revokes counts as long as that. Unknown ids are looked up each time.
+ * its client: a client that another process revokes counts as long as that, one revoked here not at all. Unknown ids are looked up each time.
  */
 public final class SqlClientRegistry implements ClientRegistry {
     static final Duration REMEMBERED = Duration.ofSeconds(5);
@@ -29,6 +29,7 @@ public final class SqlClientRegistry implements ClientRegistry {
             FROM client
             """;
     static final String BY_PROJECT = SELECT + "WHERE project = ?";
+    static final String BY_ID = SELECT + "WHERE client_id = ?";
 
     private final SqlWriter writer;
     private final Jdbi reader;
@@ -74,6 +75,30 @@ public final class SqlClientRegistry implements ClientRegistry {
     private static Optional<Client> findProject(Statements statements, String project) throws SQLException {
         PreparedStatement select = statements.of(BY_PROJECT);
         select.setString(1, project);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(read(row)) : Optional.empty();
+        }
+    }
+
+    /** What is remembered is replaced, not dropped: a look-up that began before could put back what it has read. */
+    @Override
+    public CompletionStage<Optional<Client>> revoke(String clientId, Instant at) {
+        return writer.submit(MEMORY, statements -> revoke(statements, clientId, at))
+                .thenApply(revoked -> {
+                    revoked.ifPresent(client -> remembered.put(clientId, client));
+                    return revoked;
+                });
+    }
+
+    private static Optional<Client> revoke(Statements statements, String clientId, Instant at) throws SQLException {
+        PreparedStatement update = statements.of("""
+                UPDATE client SET revoked_at = ? WHERE client_id = ? AND revoked_at IS NULL
+                """);
+        update.setString(1, UtcText.of(at));
+        update.setString(2, clientId);
+        update.executeUpdate();
+        PreparedStatement select = statements.of(BY_ID);
+        select.setString(1, clientId);
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? Optional.of(read(row)) : Optional.empty();
         }

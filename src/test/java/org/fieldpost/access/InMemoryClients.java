@@ -41,10 +41,13 @@ public final class InMemoryClients implements ClientRegistry {
                 .toList();
     }
 
-    public synchronized void revoke(String clientId, Instant at) {
+    @Override
+    public synchronized CompletionStage<Optional<Client>> revoke(String clientId, Instant at) {
         clients.replaceAll(client -> client.clientId().equals(clientId)
+                        && client.revokedAt().isEmpty()
                 ? new Client(clientId, client.callback(), client.project(), client.registeredAt(), Optional.of(at))
                 : client);
+        return CompletableFuture.completedFuture(find(clientId));
     }
 
     public synchronized void forget(String clientId) {

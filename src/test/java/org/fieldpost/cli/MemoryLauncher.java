@@ -115,6 +115,11 @@ final class MemoryLauncher
     }
 
     @Override
+    public CompletionStage<Optional<Client>> revoke(String clientId, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Client> addProject(Client candidate) {
         return add(candidate);
     }

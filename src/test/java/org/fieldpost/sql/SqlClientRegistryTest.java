@@ -95,6 +95,37 @@ class SqlClientRegistryTest {
                 .containsExactly(Optional.of("memory"), Optional.of("sleep"));
     }
 
+    @Test
+    void aRevokedClientIsFoundAsRevokedAtOnceAlsoWhereItWasRemembered() {
+        join(clients.add(client(1)));
+        assertThat(clients.find(Samples.clientId(1)).orElseThrow().revokedAt()).isEmpty();
+
+        revoke(1, NOW.plusSeconds(1));
+
+        assertThat(clients.find(Samples.clientId(1)).orElseThrow().revokedAt()).contains(NOW.plusSeconds(1));
+        assertThat(clients.list(Optional.empty(), 1).get(0).revokedAt()).contains(NOW.plusSeconds(1));
+    }
+
+    @Test
+    void aClientRevokedAgainKeepsTheTimeOfTheFirst() {
+        join(clients.add(client(1)));
+        revoke(1, NOW.plusSeconds(1));
+
+        assertThat(revoke(1, NOW.plusSeconds(2)).orElseThrow().revokedAt()).contains(NOW.plusSeconds(1));
+    }
+
+    @Test
+    void anUnknownClientCannotBeRevoked() {
+        assertThat(revoke(1, NOW)).isEmpty();
+        assertThat(clients.list(Optional.empty(), 1)).isEmpty();
+    }
+
+    private Optional<Client> revoke(int number, Instant at) {
+        return clients.revoke(Samples.clientId(number), at)
+                .toCompletableFuture()
+                .join();
+    }
+
     private static Client client(int number) {
         return new Client(
                 Samples.clientId(number),

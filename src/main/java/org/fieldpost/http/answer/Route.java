@@ -13,6 +13,7 @@ public enum Route {
     UPLOADS("/files"),
     UPLOAD("/files/{id}"),
     CLIENTS("/api/clients"),
+    CLIENT("/api/clients/{client_id}"),
     SUBMISSIONS("/api/submissions"),
     SUBMISSION("/api/submissions/{id}"),
     RESPONSES("/api/submissions/{id}/responses"),

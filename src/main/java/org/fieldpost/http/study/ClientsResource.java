@@ -3,18 +3,22 @@ package org.fieldpost.http.study;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
 
-/** {@code /api/clients}: who may ask for tokens. */
+/** {@code /api/clients}: who may ask for tokens, and ending that. */
 @Singleton
 @OperatorOnly
 @Path("api/clients")
@@ -52,5 +56,13 @@ public final class ClientsResource {
         return new Listing(admission.clients(parameters.clientId("after"), parameters.limit()).stream()
                 .map(Entry::of)
                 .toList());
+    }
+
+    @DELETE
+    @Path("{client_id}")
+    public CompletionStage<Response> revoke(@PathParam("client_id") String clientId) {
+        return admission
+                .revoke(clientId)
+                .thenApply(client -> Response.noContent().build());
     }
 }

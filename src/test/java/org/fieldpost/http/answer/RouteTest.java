@@ -17,6 +17,7 @@ class RouteTest {
         "/api/submissions/x/, /api/submissions/{id}",
         "/api/submissions/x/responses, /api/submissions/{id}/responses",
         "/api/submissions/x/files/0, /api/submissions/{id}/files/{number}",
+        "/api/clients/0123456789abcdef0123456789abcdef, /api/clients/{client_id}",
         "/api/joined, /api/joined",
         "/api/joined/x, /api/joined/{id}",
         "/api/joined/x/content/, /api/joined/{id}/content",
