@@ -19,8 +19,8 @@ public final class SqlUploadLedger implements UploadLedger {
     static final String EXPIRED = """
             SELECT upload_key FROM upload WHERE submission IS NULL AND expires_at < :now ORDER BY expires_at LIMIT :limit
             """;
-    static final String TO_BE_SUBMITTED = UploadRow.SELECT + """
-            WHERE upload_key > :key AND submission IS NULL AND held_for IS NULL AND offset = length
+    static final String TO_BE_COMPLETED = UploadRow.SELECT + """
+            WHERE upload_key > :key AND submission IS NULL AND (held_for IS NULL OR sha256 IS NULL) AND offset = length
             ORDER BY upload_key
             LIMIT :limit
             """;
@@ -85,6 +85,17 @@ public final class SqlUploadLedger implements UploadLedger {
     }
 
     @Override
+    public CompletionStage<Boolean> removeExpired(String key, Instant now) {
+        return writer.submit(MEMORY, statements -> {
+            PreparedStatement delete =
+                    statements.of("DELETE FROM upload WHERE upload_key = ? AND submission IS NULL AND expires_at < ?");
+            delete.setString(1, key);
+            delete.setString(2, UtcText.of(now));
+            return delete.executeUpdate() > 0;
+        });
+    }
+
+    @Override
     public Optional<Upload> find(String key) {
         return reader.withHandle(handle -> handle.createQuery(BY_KEY)
                 .bind(0, key)
@@ -102,8 +113,8 @@ public final class SqlUploadLedger implements UploadLedger {
     }
 
     @Override
-    public List<Upload> toBeSubmitted(String key, int limit) {
-        return reader.withHandle(handle -> handle.createQuery(TO_BE_SUBMITTED)
+    public List<Upload> toBeCompleted(String key, int limit) {
+        return reader.withHandle(handle -> handle.createQuery(TO_BE_COMPLETED)
                 .bind("key", key)
                 .bind("limit", limit)
                 .map((row, context) -> UploadRow.read(row))

@@ -238,8 +238,8 @@ final class Appends {
         // After a sync that failed, another one that succeeds says nothing of the bytes before.
         CompletionStage<Upload> kept = checkpointing.thenCompose(ignored -> keep(noted, file, upload));
         return kept.whenComplete((ignored, failure) -> {
-            close(file);
             running.remove(upload.key(), append);
+            close(file);
         });
     }
 

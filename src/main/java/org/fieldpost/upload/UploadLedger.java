@@ -38,11 +38,20 @@ public interface UploadLedger {
      */
     CompletionStage<Boolean> remove(String key);
 
+    /**
+     * Forgets an upload that no submission has taken and that expired before {@code now}.
+     *
+     * @return completes with whether there was one; not where it has moved on meanwhile
+     */
+    CompletionStage<Boolean> removeExpired(String key, Instant now);
+
     /** Keys of uploads that no submission has taken and that expired before {@code now}, at most {@code limit}. */
     List<String> expired(Instant now, int limit);
 
-    /** Uploads that are whole and were to become submissions by themselves, behind {@code key} in order, at most {@code limit}. */
-    List<Upload> toBeSubmitted(String key, int limit);
+    /**
+     * Uploads that are whole and have not become what they are to become, behind {@code key} in order, at most {@code limit}.
+     */
+    List<Upload> toBeCompleted(String key, int limit);
 
     /** Whether the bytes of a key belong to an upload that no submission has taken. */
     boolean needsBytes(String key);

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Ends what clients left: makes submissions of uploads that were whole when a server was stopped, removes expired ones. */
@@ -31,9 +32,9 @@ public final class UploadSweeper {
     /** Begins to complete all whole uploads; those that can't be now are tried again at the next call. */
     public void completeWhole() {
         String last = "";
-        for (List<Upload> page = ledger.toBeSubmitted(last, PAGE);
+        for (List<Upload> page = ledger.toBeCompleted(last, PAGE);
                 !page.isEmpty();
-                page = ledger.toBeSubmitted(last, PAGE)) {
+                page = ledger.toBeCompleted(last, PAGE)) {
             page.forEach(this::complete);
             last = page.get(page.size() - 1).key();
         }
@@ -52,15 +53,17 @@ public final class UploadSweeper {
     /** Removes expired uploads and bytes that belong to none, and tells how many it were. */
     public int sweep() throws IOException {
         int removed = 0;
-        for (List<String> expired = ledger.expired(clock.instant(), PAGE);
+        Instant now = clock.instant();
+        for (List<String> expired = ledger.expired(now, PAGE);
                 !expired.isEmpty();
-                expired = ledger.expired(clock.instant(), PAGE)) {
+                expired = ledger.expired(now, PAGE)) {
             for (String key : expired) {
-                ledger.remove(key).toCompletableFuture().join();
-                store.delete(key);
+                if (ledger.removeExpired(key, now).toCompletableFuture().join()) {
+                    store.delete(key);
+                    removed++;
+                }
             }
-            removed += expired.size();
         }
-        return removed + store.sweep(clock.instant().minus(GRACE), ledger::needsBytes);
+        return removed + store.sweep(now.minus(GRACE), ledger::needsBytes);
     }
 }

@@ -30,7 +30,9 @@ abstract class UploadRequest {
         if (!path.matches()) {
             return Optional.empty();
         }
-        String method = head.headers().get("X-HTTP-Method-Override").orElse(head.method());
+        String method = head.method().equals("POST")
+                ? head.headers().get("X-HTTP-Method-Override").orElse("POST")
+                : head.method();
         Optional<String> id = Optional.ofNullable(path.group(1));
         boolean creation = id.isEmpty() && method.equals("POST");
         boolean append = id.isPresent() && method.equals("PATCH");

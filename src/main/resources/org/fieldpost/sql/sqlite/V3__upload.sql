@@ -22,7 +22,8 @@ CREATE TABLE upload (
 
 CREATE INDEX upload_session ON upload (session_id) WHERE submission IS NULL;
 CREATE INDEX upload_expiry ON upload (expires_at) WHERE submission IS NULL;
-CREATE INDEX upload_whole ON upload (upload_key) WHERE submission IS NULL AND held_for IS NULL AND offset = length;
+CREATE INDEX upload_whole ON upload (upload_key)
+  WHERE submission IS NULL AND (held_for IS NULL OR sha256 IS NULL) AND offset = length;
 CREATE INDEX upload_submission ON upload (submission) WHERE submission IS NOT NULL;
 
 PRAGMA user_version = 3;
