@@ -4,6 +4,7 @@ import java.util.Map;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
+import org.fieldpost.export.Exports;
 import org.fieldpost.http.answer.BaseAddress;
 import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.CorsFilter;
@@ -18,6 +19,7 @@ import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.study.ClientsResource;
+import org.fieldpost.http.study.ExportResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.LandingResource;
 import org.fieldpost.http.study.MetricsResource;
@@ -44,6 +46,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param admission who may do what
      * @param intake what is received
      * @param archive what was kept
+     * @param exports takes out what was kept
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
      * @param traffic counts refusals
@@ -53,6 +56,7 @@ public final class HttpApplication extends ResourceConfig {
             AccessPolicy accessPolicy,
             Intake intake,
             Archive archive,
+            Exports exports,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
             ProxyPolicy proxyPolicy,
@@ -82,6 +86,7 @@ public final class HttpApplication extends ResourceConfig {
         register(SubmitResource.class);
         register(ClientsResource.class);
         register(SubmissionsResource.class);
+        register(ExportResource.class);
         register(HealthResource.class);
         register(MetricsResource.class);
         register(LandingResource.class);
@@ -93,6 +98,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
                 bind(singletons.intake()).to(Intake.class);
                 bind(singletons.archive()).to(Archive.class);
+                bind(singletons.exports()).to(Exports.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);
                 bind(singletons.proxyPolicy()).to(ProxyPolicy.class);

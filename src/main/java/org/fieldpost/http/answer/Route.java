@@ -15,6 +15,7 @@ public enum Route {
     SUBMISSION("/api/submissions/{id}"),
     RESPONSES("/api/submissions/{id}/responses"),
     FILE("/api/submissions/{id}/files/{number}"),
+    EXPORT("/api/export"),
     HEALTH("/health"),
     LIVE("/health/live"),
     READY("/health/ready"),
