@@ -3,6 +3,7 @@ package org.fieldpost.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -20,14 +21,16 @@ public final class Export {
     private final Holdings holdings;
     private final BlobReader blobs;
     private final SubmissionQuery first;
+    private final InstantSource clock;
     private final Instant moment;
 
-    Export(ExportFormat format, Holdings holdings, BlobReader blobs, SubmissionQuery first, Instant moment) {
+    Export(ExportFormat format, Holdings holdings, BlobReader blobs, SubmissionQuery first, InstantSource clock) {
         this.format = format;
         this.holdings = holdings;
         this.blobs = blobs;
         this.first = first;
-        this.moment = moment;
+        this.clock = clock;
+        this.moment = clock.instant();
     }
 
     public String mediaType() {
@@ -47,7 +50,7 @@ public final class Export {
      */
     public ExportSummary writeTo(OutputStream target, Progress progress) throws IOException {
         ExportOutput out = new ExportOutput(target);
-        Source source = new Source(holdings, blobs, first, moment, out::position, progress);
+        Source source = new Source(holdings, blobs, first, moment, clock, out::position, progress);
         ExportFormat.Count count = format.write(source, out);
         out.flush();
         return new ExportSummary(count.submissions(), count.rows(), out.position());

@@ -2,10 +2,10 @@ package org.fieldpost.export;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.review.HeldSubmission;
@@ -21,12 +21,13 @@ public final class Source {
     static final int PAGE = 1_000;
 
     /** What was read longer ago is read again, so that what was erased since does not go out to a slow reader. */
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long FRESH_MILLIS = 1_000;
 
     private final Holdings holdings;
     private final BlobReader blobs;
     private final SubmissionQuery first;
     private final Instant moment;
+    private final InstantSource clock;
     private final LongSupplier written;
     private final Progress progress;
 
@@ -39,12 +40,14 @@ public final class Source {
             BlobReader blobs,
             SubmissionQuery first,
             Instant moment,
+            InstantSource clock,
             LongSupplier written,
             Progress progress) {
         this.holdings = holdings;
         this.blobs = blobs;
         this.first = first;
         this.moment = moment;
+        this.clock = clock;
         this.written = written;
         this.progress = progress;
     }
@@ -75,10 +78,10 @@ public final class Source {
         Way way = new Way(step);
         List<HeldSubmission> page = read(first.after());
         while (!page.isEmpty()) {
-            long readAt = System.nanoTime();
+            long readAt = clock.millis();
             Optional<UUID> last = Optional.empty();
             for (HeldSubmission held : page) {
-                if (last.isPresent() && System.nanoTime() - readAt > FRESH_NANOS) {
+                if (last.isPresent() && Math.abs(clock.millis() - readAt) > FRESH_MILLIS) {
                     break;
                 }
                 count += take(held, taker) ? 1 : 0;

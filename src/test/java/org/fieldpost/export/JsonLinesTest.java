@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fieldpost.access.MovableClock;
 import org.fieldpost.intake.NewContent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +158,72 @@ class JsonLinesTest {
 
         assertThat(summary.submissions()).isEqualTo(2);
         assertThat(steps[0]).isEqualTo(3);
+    }
+
+    @Test
+    void whatAPageHeldForASlowReaderIsReadAgainSoThatNothingErasedGoesOut() {
+        MovableClock clock = new MovableClock(Instant.parse("2026-11-24T10:10:28Z"));
+        study.goBy(clock);
+        study.keep("1");
+        UUID erased = study.keep("2");
+        study.keep("3");
+        Export export = study.exports(new JsonLines()).begin(Optional.of("jsonl"), Selection.ALL);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+
+        written(export, all, () -> {
+            study.erase(erased);
+            clock.advance(Duration.ofSeconds(2));
+        });
+
+        assertThat(all.toString(UTF_8).lines()).hasSize(2).noneMatch(line -> line.contains(erased.toString()));
+    }
+
+    @Test
+    void whatIsErasedWhileItIsBeingWrittenEndsTheExport() {
+        NewContent large = study.large("\"" + "x".repeat(1_000_000) + "\"");
+        UUID erased = study.keep(Optional.empty(), Map.of(), Optional.of(large), List.of());
+        Export export = study.exports(new OpensTwice()).begin(Optional.of("twice"), Selection.ALL);
+
+        assertThatThrownBy(() -> export.writeTo(
+                        new OutputStream() {
+                            @Override
+                            public void write(int single) {
+                                study.erase(erased);
+                                study.lose(large);
+                            }
+                        },
+                        (step, done, total) -> {}))
+                .isInstanceOf(ErasedMeanwhile.class)
+                .hasMessageContaining(erased.toString());
+    }
+
+    /** Reads responses in two steps, as formats do that look for something. */
+    private static final class OpensTwice implements ExportFormat {
+        @Override
+        public String name() {
+            return "twice";
+        }
+
+        @Override
+        public String mediaType() {
+            return "text/plain";
+        }
+
+        @Override
+        public String extension() {
+            return "txt";
+        }
+
+        @Override
+        public Count write(Source source, ExportOutput out) throws IOException {
+            source.each("twice", taken -> {
+                taken.responses().orElseThrow().open(0).close();
+                out.print("begun");
+                out.flush();
+                taken.responses().orElseThrow().open(10).close();
+            });
+            return new Count(0, 0);
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +33,7 @@ public final class OpenStudy implements AutoCloseable {
     private final DataFolder folder;
     private final FolderBlobStore blobs;
     private final SqliteDatabase database;
+    private InstantSource clock = InstantSource.system();
 
     public OpenStudy(Path path) {
         try {
@@ -46,6 +47,11 @@ public final class OpenStudy implements AutoCloseable {
 
     public SqliteDatabase database() {
         return database;
+    }
+
+    /** Has exports that begin from now on go by that clock. */
+    public void goBy(InstantSource another) {
+        clock = another;
     }
 
     /** Where notes may be made. */
@@ -122,7 +128,7 @@ public final class OpenStudy implements AutoCloseable {
     }
 
     public Exports exports(ExportFormat format) {
-        return new Exports(database.holdings(), blobs, Clock.systemUTC(), List.of(format));
+        return new Exports(database.holdings(), blobs, clock, List.of(format));
     }
 
     /** Everything, in a format. */
