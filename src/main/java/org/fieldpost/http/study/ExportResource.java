@@ -9,12 +9,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.export.Export;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.Selection;
 import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.answer.WholeOrBroken;
 import org.fieldpost.http.body.Parameters;
 
 /** {@code /api/export}: many submissions at once, in a format that other programs read. */
@@ -35,8 +35,9 @@ public final class ExportResource {
     public CompletionStage<Response> get(@Context ContainerRequestContext request) {
         return readers.export(() -> {
             Export export = begin(request);
-            StreamingOutput all = output -> export.writeTo(output, (step, done, total) -> {});
-            return head(export).entity(all).build();
+            return head(export)
+                    .entity(WholeOrBroken.of(request, output -> export.writeTo(output, (step, done, total) -> {})))
+                    .build();
         });
     }
 

@@ -1,0 +1,36 @@
+package org.fieldpost.server.servlet;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.fieldpost.http.answer.Line;
+
+/**
+ * Breaks a connection by the one thing that an application has a say in at the end of a chunked answer: its trailer. The
+ * container asks for it before it writes the last chunk; where that fails, the last chunk never comes, and the container
+ * ends the connection. To HTTP/1.0, which has no chunks, an answer that breaks off looks whole.
+ */
+final class TrailerLine implements Line {
+    private final HttpServletResponse response;
+    private volatile boolean broken;
+
+    TrailerLine(HttpServletResponse response) {
+        this.response = response;
+    }
+
+    @Override
+    public void prepare() {
+        response.setTrailerFields(this::trailer);
+    }
+
+    private Map<String, String> trailer() {
+        if (broken) {
+            throw new IllegalStateException("the answer had to end before its end");
+        }
+        return Map.of();
+    }
+
+    @Override
+    public void breakOff() {
+        broken = true;
+    }
+}
