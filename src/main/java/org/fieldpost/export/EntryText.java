@@ -1,9 +1,8 @@
 package org.fieldpost.export;
 
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.fieldpost.intake.StoredContent;
@@ -12,17 +11,31 @@ import org.fieldpost.intake.Submission;
 
 /** Writes what is known of a submission as a JSON object, as a listing shows it, responses last. */
 public final class EntryText {
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final int NANOS_OF_MILLI = 1_000_000;
+    private static final int USUAL = 1_024;
 
-    private final StringBuilder json = new StringBuilder();
+    private final StringBuilder json = new StringBuilder(USUAL);
 
     private EntryText() {}
 
-    /** RFC 3339 in UTC with milliseconds. */
+    /** RFC 3339 in UTC with milliseconds; by hand, since exports write millions of them. */
     public static String receivedAt(Submission submission) {
-        return MILLIS.format(submission.receivedAt());
+        LocalDateTime time = LocalDateTime.ofInstant(submission.receivedAt(), ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(32);
+        digits(time.getYear(), 1_000, text).append('-');
+        digits(time.getMonthValue(), 10, text).append('-');
+        digits(time.getDayOfMonth(), 10, text).append('T');
+        digits(time.getHour(), 10, text).append(':');
+        digits(time.getMinute(), 10, text).append(':');
+        digits(time.getSecond(), 10, text).append('.');
+        return digits(time.getNano() / NANOS_OF_MILLI, 100, text).append('Z').toString();
+    }
+
+    private static StringBuilder digits(int number, int highest, StringBuilder text) {
+        for (int power = highest; power > 0; power /= 10) {
+            text.append((char) ('0' + number / power % 10));
+        }
+        return text;
     }
 
     /** The whole entry, with size and digest of the responses. */

@@ -54,10 +54,8 @@ public final class JsonLines implements ExportFormat {
             throws IOException {
         for (long done = 0; done < responses.size(); ) {
             int count = responses.read(stream, done, piece, piece.length);
-            for (int i = 0; i < count; i++) {
-                if (piece[i] == '\n' || piece[i] == '\r') {
-                    piece[i] = ' ';
-                }
+            if (LineBreaks.areIn(piece, count)) {
+                LineBreaks.blank(piece, count);
             }
             out.write(piece, 0, count);
             done += count;

@@ -96,11 +96,19 @@ public final class Taken {
             return stored.size();
         }
 
-        /** The bytes, where they are in memory anyway: not to be changed. Empty where they are to be read. */
-        public Optional<byte[]> inMemory() {
-            return place.filter(Place.InLedger.class::isInstance)
-                    .map(Place.InLedger.class::cast)
-                    .map(Place.InLedger::bytes);
+        /**
+         * The bytes, where they are in memory anyway: not to be changed. Empty where they are to be read.
+         *
+         * @throws Damaged where they are not what was received
+         */
+        public Optional<byte[]> inMemory() throws IOException {
+            if (place.isEmpty() || !(place.get() instanceof Place.InLedger inLedger)) {
+                return Optional.empty();
+            }
+            if (inLedger.bytes().length != size()) {
+                throw damaged(new EOFException("the content has another length than its record says"));
+            }
+            return Optional.of(inLedger.bytes());
         }
 
         /**
@@ -117,10 +125,7 @@ public final class Taken {
             if (place.get() instanceof Place.InBlobStore blob) {
                 return open(blob.blobId(), offset);
             }
-            byte[] bytes = ((Place.InLedger) place.get()).bytes();
-            if (bytes.length != size()) {
-                throw damaged(new EOFException("the content has another length than its record says"));
-            }
+            byte[] bytes = inMemory().orElseThrow();
             return new ByteArrayInputStream(bytes, (int) offset, bytes.length);
         }
 
