@@ -141,23 +141,30 @@ public final class EntryText {
     /** Appends a text as a JSON string that UTF-8 can hold. */
     public static void quote(String text, StringBuilder json) {
         json.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> json.append('\\').append(c);
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> {
-                    if (c < ' ' || isUnpaired(text, i)) {
-                        json.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        json.append(c);
-                    }
-                }
+            if (needsEscape(text, i)) {
+                json.append(text, from, i);
+                escape(text.charAt(i), json);
+                from = i + 1;
             }
         }
-        json.append('"');
+        json.append(text, from, text.length()).append('"');
+    }
+
+    private static boolean needsEscape(String text, int index) {
+        char c = text.charAt(index);
+        return c < ' ' || c == '"' || c == '\\' || (Character.isSurrogate(c) && isUnpaired(text, index));
+    }
+
+    private static void escape(char c, StringBuilder json) {
+        switch (c) {
+            case '"', '\\' -> json.append('\\').append(c);
+            case '\n' -> json.append("\\n");
+            case '\r' -> json.append("\\r");
+            case '\t' -> json.append("\\t");
+            default -> json.append(String.format("\\u%04x", (int) c));
+        }
     }
 
     private static boolean isUnpaired(String text, int index) {

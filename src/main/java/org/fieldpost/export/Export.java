@@ -50,7 +50,7 @@ public final class Export {
      */
     public ExportSummary writeTo(OutputStream target, Progress progress) throws IOException {
         ExportOutput out = new ExportOutput(target);
-        Source source = new Source(holdings, blobs, first, moment, clock, out::position, progress);
+        Source source = new Source(holdings, blobs, first, clock, out::position, progress);
         ExportFormat.Count count = format.write(source, out);
         out.flush();
         return new ExportSummary(count.submissions(), count.rows(), out.position());

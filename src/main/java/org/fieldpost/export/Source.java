@@ -1,7 +1,6 @@
 package org.fieldpost.export;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ public final class Source {
     private final Holdings holdings;
     private final BlobReader blobs;
     private final SubmissionQuery first;
-    private final Instant moment;
     private final InstantSource clock;
     private final LongSupplier written;
     private final Progress progress;
@@ -39,14 +37,12 @@ public final class Source {
             Holdings holdings,
             BlobReader blobs,
             SubmissionQuery first,
-            Instant moment,
             InstantSource clock,
             LongSupplier written,
             Progress progress) {
         this.holdings = holdings;
         this.blobs = blobs;
         this.first = first;
-        this.moment = moment;
         this.clock = clock;
         this.written = written;
         this.progress = progress;
@@ -57,11 +53,6 @@ public final class Source {
     public interface Taker {
 
         void take(Taken submission) throws IOException;
-    }
-
-    /** When the export began. */
-    public Instant moment() {
-        return moment;
     }
 
     /**

@@ -15,9 +15,13 @@ final class Folders {
     /** With what stands before it, a path stays far enough below the 260 characters that Windows takes. */
     private static final int FILE_NAME_MAX = 72;
 
+    /** The earliest time that a ZIP file can name. */
+    private static final Instant FIRST = Instant.parse("1980-01-01T00:00:00Z");
+
     private final ZipWriter zip;
     private final Manifest manifest;
     private final FolderNames participants = new FolderNames();
+    private Instant latest = FIRST;
 
     Folders(ZipWriter zip, Manifest manifest) {
         this.zip = zip;
@@ -43,6 +47,12 @@ final class Folders {
             manifest.file(path, file.content());
         });
         manifest.end();
+        latest = time;
+    }
+
+    /** When the last one was received: what stands for the time of the whole, so that equal exports are equal files. */
+    Instant latest() {
+        return latest;
     }
 
     private void write(String path, Instant time, Taken.Content content) throws IOException {

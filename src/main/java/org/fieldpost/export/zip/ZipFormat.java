@@ -37,7 +37,7 @@ public final class ZipFormat implements ExportFormat {
             Manifest manifest = new Manifest(listed);
             Folders folders = new Folders(zip, manifest);
             long submissions = source.each("submissions", folders::write);
-            manifest.finish(zip, source.moment());
+            manifest.finish(zip, folders.latest());
             zip.finish();
             return new Count(submissions, submissions);
         }
