@@ -107,7 +107,7 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching(
-                    "org\\.fieldpost\\.(intake\\.(BlobStore|Ledger|SessionTotals)|access\\.(ClientRegistry|Installation))(\\$.*)?")
+                    "org\\.fieldpost\\.(intake\\.(BlobStore|Ledger|SessionTotals|UploadedFiles)|upload\\.(UploadLedger|UploadStore)|access\\.(ClientRegistry|Installation))(\\$.*)?")
             .because("a resource that reaches a store goes around the rules that the services of the domain keep")
             .allowEmptyShould(true);
 
@@ -135,9 +135,9 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule fileKnowsIntakeOnly = room(FILE)
+    static final ArchRule fileKnowsIntakeAndUploadOnly = room(FILE)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(FILE, INTAKE, ACCESS, ROOT, JDK, LOG))
+            .onlyDependOnClassesThat(resideInAnyPackage(FILE, UPLOAD, INTAKE, ACCESS, ROOT, JDK, LOG))
             .because("a blob store keeps bytes and needs no library for a folder")
             .allowEmptyShould(true);
 

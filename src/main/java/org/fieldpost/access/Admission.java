@@ -142,11 +142,23 @@ public final class Admission {
      */
     public Grant authorise(String authToken) {
         Grant grant = tokens.open(authToken);
-        return clients.find(grant.clientId())
+        requireActive(grant);
+        return grant;
+    }
+
+    /**
+     * Sees whether what a token granted was not ended since.
+     *
+     * @throws Refusal {@code TOKEN_UNKNOWN} where its client is revoked or not registered
+     */
+    public void requireActive(Grant grant) {
+        boolean active = clients.find(grant.clientId())
                 .filter(client -> client.revokedAt().isEmpty())
-                .map(client -> grant)
-                .orElseThrow(() -> new Refusal(
-                        Word.TOKEN_UNKNOWN, "This auth_token was ended with its client app: register the app again."));
+                .isPresent();
+        if (!active) {
+            throw new Refusal(
+                    Word.TOKEN_UNKNOWN, "This auth_token was ended with its client app: register the app again.");
+        }
     }
 
     /** Whether that is the operator's secret; takes the same time however much of it is right. */

@@ -129,6 +129,10 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("staging");
     }
 
+    Path uploads() {
+        return folder.resolve("uploads");
+    }
+
     static Path lockIn(Path folder) {
         return folder.resolve("lock");
     }

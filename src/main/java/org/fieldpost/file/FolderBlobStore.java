@@ -30,15 +30,17 @@ public final class FolderBlobStore implements BlobStore {
     private final BlobFolder sealed;
     private final Path staging;
     private final FreeSpace space;
+    private final FolderUploadStore uploads;
     private final SecureRandom random = new SecureRandom();
     private final Distribution sealTimes = Distribution.ofNanos();
     private final LongAdder sealedFiles = new LongAdder();
 
-    private FolderBlobStore(Path blobs, Path staging, FreeSpace space) {
+    private FolderBlobStore(Path blobs, Path staging, Path uploads, FreeSpace space) {
         this.blobs = blobs;
         this.sealed = new BlobFolder(blobs);
         this.staging = staging;
         this.space = space;
+        this.uploads = new FolderUploadStore(uploads, space);
     }
 
     /** Opens the blobs of a folder with a reserve that fits its disk: a twentieth of it, at most 1 GiB. */
@@ -54,11 +56,17 @@ public final class FolderBlobStore implements BlobStore {
     public static FolderBlobStore open(DataFolder folder, OptionalLong reserve) throws IOException {
         Disk.makeFolder(folder.blobs());
         Disk.makeFolder(folder.staging());
-        FolderBlobStore store =
-                new FolderBlobStore(folder.blobs(), folder.staging(), FreeSpace.of(folder.staging(), reserve));
+        Disk.makeFolder(folder.uploads());
+        FolderBlobStore store = new FolderBlobStore(
+                folder.blobs(), folder.staging(), folder.uploads(), FreeSpace.of(folder.staging(), reserve));
         store.makeShards();
         store.clearStaging();
         return store;
+    }
+
+    /** Where uploads lie until they are blobs. */
+    public FolderUploadStore uploads() {
+        return uploads;
     }
 
     private void makeShards() throws IOException {
@@ -92,19 +100,19 @@ public final class FolderBlobStore implements BlobStore {
     /** The ids made by one call share their first two digits, so that one folder is synced and not one for each file. */
     @Override
     public List<String> seal(List<Staged> staged) throws IOException {
-        List<StagedFile> files = staged.stream().map(StagedFile.class::cast).toList();
+        List<SealableFile> files = staged.stream().map(SealableFile.class::cast).toList();
         long begun = System.nanoTime();
         try {
-            for (StagedFile file : files) {
+            for (SealableFile file : files) {
                 file.sync();
             }
             List<String> ids = name(files, newId().substring(0, BlobFolder.SHARD_DIGITS));
-            files.forEach(StagedFile::settle);
+            files.forEach(SealableFile::settle);
             sealTimes.record(System.nanoTime() - begun);
             sealedFiles.add(files.size());
             return ids;
         } catch (IOException e) {
-            files.forEach(StagedFile::discard);
+            files.forEach(SealableFile::discard);
             throw FullDisk.refuseOr(e);
         }
     }
@@ -124,12 +132,12 @@ public final class FolderBlobStore implements BlobStore {
         return Staging.in(staging);
     }
 
-    private List<String> name(List<StagedFile> files, String shard) throws IOException {
+    private List<String> name(List<SealableFile> files, String shard) throws IOException {
         Path folder = blobs.resolve(shard);
         List<String> ids = new ArrayList<>(files.size());
-        for (StagedFile file : files) {
+        for (SealableFile file : files) {
             String id = shard + newId().substring(BlobFolder.SHARD_DIGITS);
-            file.moveTo(folder.resolve(id));
+            file.nameAs(folder.resolve(id));
             ids.add(id);
         }
         Disk.syncFolder(folder);

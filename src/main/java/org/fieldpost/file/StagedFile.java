@@ -10,12 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Set;
-import org.fieldpost.intake.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One content on its way in: a file in the staging folder, until it is named or discarded. */
-final class StagedFile implements BlobStore.Staged {
+final class StagedFile implements SealableFile {
     private static final Logger LOG = LoggerFactory.getLogger(StagedFile.class);
 
     private final FileChannel channel;
@@ -59,8 +58,8 @@ final class StagedFile implements BlobStore.Staged {
         channel.close();
     }
 
-    /** Brings the bytes to stable storage; the file's time becomes that of its sealing, which sweeping goes by. */
-    void sync() throws IOException {
+    @Override
+    public void sync() throws IOException {
         channel.close();
         Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
         try (FileChannel sealed = FileChannel.open(path, StandardOpenOption.WRITE)) {
@@ -68,13 +67,14 @@ final class StagedFile implements BlobStore.Staged {
         }
     }
 
-    void moveTo(Path target) throws IOException {
+    @Override
+    public void nameAs(Path target) throws IOException {
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         path = target;
     }
 
-    /** From here on the file is a blob and no longer this object's to discard. */
-    void settle() {
+    @Override
+    public void settle() {
         settled = true;
     }
 

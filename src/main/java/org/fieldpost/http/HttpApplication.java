@@ -21,6 +21,7 @@ import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.study.ClientsResource;
 import org.fieldpost.http.study.ExportResource;
 import org.fieldpost.http.study.HealthResource;
+import org.fieldpost.http.study.JoinedResource;
 import org.fieldpost.http.study.LandingResource;
 import org.fieldpost.http.study.MetricsResource;
 import org.fieldpost.http.study.OperatorFilter;
@@ -29,8 +30,12 @@ import org.fieldpost.http.study.RegisterResource;
 import org.fieldpost.http.study.SubmissionsResource;
 import org.fieldpost.http.study.SubmitResource;
 import org.fieldpost.http.study.TokenResource;
+import org.fieldpost.http.tus.FilesResource;
+import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.upload.Uploads;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
@@ -45,8 +50,10 @@ public final class HttpApplication extends ResourceConfig {
      *
      * @param admission who may do what
      * @param intake what is received
+     * @param uploads what is received in pieces
      * @param archive what was kept
      * @param exports takes out what was kept
+     * @param joinedFiles what was kept in slices
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
      * @param traffic counts refusals
@@ -55,8 +62,10 @@ public final class HttpApplication extends ResourceConfig {
             Admission admission,
             AccessPolicy accessPolicy,
             Intake intake,
+            Uploads uploads,
             Archive archive,
             Exports exports,
+            JoinedFiles joinedFiles,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
             ProxyPolicy proxyPolicy,
@@ -84,9 +93,12 @@ public final class HttpApplication extends ResourceConfig {
         register(RegisterResource.class);
         register(TokenResource.class);
         register(SubmitResource.class);
+        register(FilesResource.class);
+        register(TusHeaders.class);
         register(ClientsResource.class);
         register(SubmissionsResource.class);
         register(ExportResource.class);
+        register(JoinedResource.class);
         register(HealthResource.class);
         register(MetricsResource.class);
         register(LandingResource.class);
@@ -97,8 +109,10 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.admission()).to(Admission.class);
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
                 bind(singletons.intake()).to(Intake.class);
+                bind(singletons.uploads()).to(Uploads.class);
                 bind(singletons.archive()).to(Archive.class);
                 bind(singletons.exports()).to(Exports.class);
+                bind(singletons.joinedFiles()).to(JoinedFiles.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);
                 bind(singletons.proxyPolicy()).to(ProxyPolicy.class);

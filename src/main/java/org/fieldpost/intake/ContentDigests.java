@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.fieldpost.intake.Draft.ReceivedFile;
 
 /** What makes two sendings the same submission. Every part is led by its length, so no two contents share a text. */
 final class ContentDigests {
     private ContentDigests() {}
 
     /** Session, responses, and names and digests of the files, whose order does not count. */
-    static Digest ofRepeat(UUID sessionId, Optional<Digest> responses, List<ReceivedFile> files) {
+    static Digest ofRepeat(UUID sessionId, Optional<Digest> responses, List<SealableFile> files) {
         MessageDigest digest = Digest.engine();
         digest.update(ByteBuffer.allocate(16)
                 .putLong(sessionId.getMostSignificantBits())
@@ -43,10 +42,10 @@ final class ContentDigests {
         return Digest.of(digest.digest());
     }
 
-    private static byte[] ofFile(ReceivedFile file) {
+    private static byte[] ofFile(SealableFile file) {
         MessageDigest digest = Digest.engine();
         add(digest, file.name().getBytes(StandardCharsets.UTF_8));
-        digest.update(file.spool().digest().toBytes());
+        digest.update(file.content().digest().toBytes());
         return digest.digest();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.Grant;
 
 /**
  * A submission on its way in: takes its parts as they arrive, in any order, and becomes a record when it is submitted.
@@ -20,6 +21,7 @@ import org.fieldpost.Refusal.Word;
  */
 public final class Draft implements PartReceiver, AutoCloseable {
     private static final int IDEMPOTENCY_KEY_MAX = 255;
+    private static final String UPLOAD = "upload";
 
     private enum State {
         RECEIVING,
@@ -30,9 +32,12 @@ public final class Draft implements PartReceiver, AutoCloseable {
     private final Intake intake;
     private final Limits limits;
     private final Instant begunAt;
+    private final Optional<Grant> granted;
     private final Inflow inflow;
     private final Fields fields;
     private final List<ReceivedFile> files = new ArrayList<>();
+    private final List<UploadedFile> uploaded = new ArrayList<>();
+    private final List<String> references = new ArrayList<>();
     private State state = State.RECEIVING;
     private String authToken = "";
     private boolean tokenPromised;
@@ -44,16 +49,22 @@ public final class Draft implements PartReceiver, AutoCloseable {
     private Spool open;
     private int parts;
 
-    Draft(Intake intake, Instant begunAt, Inflow inflow) {
+    Draft(Intake intake, Instant begunAt, Inflow inflow, Optional<Grant> granted) {
         this.intake = intake;
         this.limits = intake.limits();
         this.begunAt = begunAt;
         this.inflow = inflow;
+        this.granted = granted;
         this.fields = new Fields(limits.fields(), intake.memory());
     }
 
     /** A file as it came; its name is cleaned once its bytes are all there. */
-    record ReceivedFile(String field, String name, Optional<String> mediaType, Spool spool) {}
+    record ReceivedFile(String field, String name, Optional<String> mediaType, Spool spool) {
+
+        SealableFile sealable() {
+            return new SealableFile(field, name, mediaType, spool);
+        }
+    }
 
     /** Takes an auth token, from beside the body or from within it; where several come, they must be the same. */
     public synchronized void bearer(String token) {
@@ -63,6 +74,16 @@ public final class Draft implements PartReceiver, AutoCloseable {
         } else if (!stripped.isEmpty() && !stripped.equals(authToken)) {
             refuse(Refusal.invalid("There are two different auth tokens; send one."));
         }
+    }
+
+    /** Takes a file that was uploaded before; it stays where it is until the submission is recorded. */
+    public synchronized void uploaded(UploadedFile file) {
+        uploaded.add(file);
+    }
+
+    /** Takes the address or the id of an upload whose file belongs into this submission. */
+    public synchronized void reference(String upload) {
+        references.add(upload);
     }
 
     /**
@@ -162,12 +183,16 @@ public final class Draft implements PartReceiver, AutoCloseable {
             if (authToken.isEmpty() && tokenPromised && refusal != null) {
                 return CompletableFuture.failedFuture(refusal);
             }
+            references.addAll(fields.remove(UPLOAD));
             content = new Sealable(
+                    granted,
                     authToken,
                     begunAt,
                     contentRefusal(),
                     Optional.ofNullable(responses),
-                    List.copyOf(files),
+                    files.stream().map(ReceivedFile::sealable).toList(),
+                    List.copyOf(references),
+                    List.copyOf(uploaded),
                     fields.values(),
                     Optional.ofNullable(idempotencyKey),
                     inflow);
@@ -179,7 +204,7 @@ public final class Draft implements PartReceiver, AutoCloseable {
         if (refusal != null) {
             return Optional.of(refusal);
         }
-        if (responses == null && files.isEmpty()) {
+        if (responses == null && files.isEmpty() && uploaded.isEmpty() && references.isEmpty()) {
             return Optional.of(Refusal.invalid("There is nothing to keep; send \"responses\", a file, or both."));
         }
         return Optional.ofNullable(responsesCheck).flatMap(JsonText::end).map(Refusal::invalid);

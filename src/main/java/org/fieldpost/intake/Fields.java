@@ -37,6 +37,12 @@ final class Fields {
         return Collections.unmodifiableMap(values);
     }
 
+    /** Takes out the values of a field that means something of its own; none where it did not come. */
+    List<String> remove(String name) {
+        List<String> removed = values.remove(name);
+        return removed == null ? List.of() : removed;
+    }
+
     void discard() {
         budget.release(reserved);
         reserved = 0;

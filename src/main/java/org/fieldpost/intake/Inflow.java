@@ -41,6 +41,11 @@ final class Inflow {
                 !addressBytes.untilRoomFor(address, Math.max(1, this.declared)).isZero();
     }
 
+    /** Of a draft with whose request nothing comes. */
+    static Inflow ofNothing(Function<LongSupplier, Spool> makeSpool) {
+        return new Inflow(Meter.unlimited(), new CallerAddress(0), OptionalLong.empty(), makeSpool);
+    }
+
     Spool spool() {
         Spool spool = makeSpool.apply(this::stillToCome);
         spools.add(spool);

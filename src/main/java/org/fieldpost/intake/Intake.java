@@ -2,44 +2,29 @@ package org.fieldpost.intake;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallerAddress;
 import org.fieldpost.access.Grant;
-import org.fieldpost.intake.BlobStore.Staged;
 
 /** The service that takes submissions: opens drafts and makes records of them. Safe for use by many threads. */
 @Singleton
 public final class Intake {
-    private static final Logger LOG = System.getLogger(Intake.class.getName());
-
-    private static final Duration SEALING_PATIENCE = Duration.ofSeconds(30);
-
     private final Admission admission;
     private final BlobStore blobs;
     private final Ledger ledger;
+    private final UploadedFiles uploads;
+    private final Recording recording;
     private final Limits limits;
     private final Clock clock;
-    private final Executor sealers;
     private final Executor lookups;
     private final Quotas quotas;
     private final MemoryBudget memory;
@@ -54,6 +39,7 @@ public final class Intake {
             Admission admission,
             BlobStore blobs,
             Ledger ledger,
+            UploadedFiles uploads,
             Limits limits,
             Clock clock,
             Executor sealers,
@@ -62,9 +48,10 @@ public final class Intake {
         this.admission = admission;
         this.blobs = blobs;
         this.ledger = ledger;
+        this.uploads = uploads;
+        this.recording = new Recording(blobs, ledger, uploads, clock, sealers);
         this.limits = limits;
         this.clock = clock;
-        this.sealers = sealers;
         this.lookups = lookups;
         this.quotas = quotas;
         this.memory = new MemoryBudget(limits.memory());
@@ -77,7 +64,27 @@ public final class Intake {
      * @param declaredBytes how long its body will be, where that was told
      */
     public Draft open(CallerAddress caller, OptionalLong declaredBytes) {
-        return new Draft(this, clock.instant(), quotas.inflow(caller, declaredBytes, this::spool));
+        Inflow inflow = quotas.inflow(caller, declaredBytes, this::spool);
+        return new Draft(this, clock.instant(), inflow, Optional.empty());
+    }
+
+    /**
+     * Opens a draft for what was received before, under a grant that was judged then.
+     *
+     * @throws Refusal {@code TOKEN_UNKNOWN} where the grant was ended meanwhile
+     */
+    public Draft open(Grant granted) {
+        admission.requireActive(granted);
+        return new Draft(this, clock.instant(), Inflow.ofNothing(this::spool), Optional.of(granted));
+    }
+
+    /**
+     * Sees whether a submission of that many bytes would be within the caps at this time. Waits for the ledger.
+     *
+     * @throws Refusal {@code TOO_MANY} where it would not
+     */
+    public void requireRoom(Grant grant, long bytes) {
+        quotas.take(grant, bytes).giveBack();
     }
 
     /** What a submission may hold. */
@@ -111,56 +118,83 @@ public final class Intake {
     /** Judges in the protocol's order, then seals and records. The stage never fails to complete. */
     CompletionStage<Receipt> accept(Sealable content) {
         try {
-            if (content.authToken().isEmpty()) {
-                throw new Refusal(
-                        Word.TOKEN_MISSING, "There is no auth_token; ask /token for one and send it with the data.");
-            }
-            Grant grant = admission.authorise(content.authToken());
-            if (grant.expiredAt(content.begunAt())) {
-                return acceptLate(grant, content);
-            }
+            Grant grant = content.granted().orElseGet(() -> authorised(content));
+            boolean late = content.granted().isEmpty() && grant.expiredAt(content.begunAt());
             content.contentRefusal().ifPresent(refusal -> {
-                throw refusal;
+                throw late ? expired() : refusal;
             });
-            return content.inflow().isOver()
-                    ? acceptRepeat(grant, content, content.inflow().refusal())
-                    : acceptWithinCaps(grant, content);
+            return content.references().isEmpty()
+                    ? acceptJudged(grant, content, late)
+                    : Elsewhere.on(lookups, () -> acceptJudged(grant, lookedUp(grant, content, late), late));
         } catch (RuntimeException refusedOrBroken) {
             return CompletableFuture.failedFuture(refusedOrBroken);
         }
     }
 
+    private Grant authorised(Sealable content) {
+        if (content.authToken().isEmpty()) {
+            throw new Refusal(
+                    Word.TOKEN_MISSING, "There is no auth_token; ask /token for one and send it with the data.");
+        }
+        return admission.authorise(content.authToken());
+    }
+
+    private Sealable lookedUp(Grant grant, Sealable content, boolean late) {
+        try {
+            return content.with(uploads.find(grant, content.references()));
+        } catch (Refusal refusal) {
+            throw late ? expired() : refusal;
+        }
+    }
+
     /** Under an expired token only the repeat of something kept gets an answer, the first one. */
-    private CompletionStage<Receipt> acceptLate(Grant grant, Sealable content) {
-        Refusal expired = new Refusal(Word.TOKEN_EXPIRED, "The auth_token has expired; ask /token for a new one.");
-        return content.contentRefusal().isPresent()
-                ? CompletableFuture.failedFuture(expired)
-                : acceptRepeat(grant, content, expired);
+    private CompletionStage<Receipt> acceptJudged(Grant grant, Sealable content, boolean late) {
+        if (late) {
+            return acceptRepeat(grant, content, expired());
+        }
+        if (content.namesWhatIsTaken()) {
+            return acceptRepeat(grant, content, taken());
+        }
+        return content.inflow().isOver()
+                ? acceptRepeat(grant, content, content.inflow().refusal())
+                : acceptWithinCaps(grant, content);
+    }
+
+    private static Refusal expired() {
+        return new Refusal(Word.TOKEN_EXPIRED, "The auth_token has expired; ask /token for a new one.");
+    }
+
+    private static Refusal taken() {
+        return new Refusal(Word.CONFLICT, "An upload that this names belongs to another submission already.");
     }
 
     private CompletionStage<Receipt> acceptRepeat(Grant grant, Sealable content, Refusal otherwise) {
         if (!content.mayBeARepeat()) {
             return CompletableFuture.failedFuture(otherwise);
         }
-        return on(lookups, () -> ledger.findRepeat(content.identity(grant)))
+        return Elsewhere.on(lookups, () -> ledger.findRepeat(content.identity(grant)))
                 .thenApply(receipt -> receipt.orElseThrow(() -> otherwise));
     }
 
     private CompletionStage<Receipt> acceptWithinCaps(Grant grant, Sealable content) {
         return quotas.mustRead(grant)
-                ? on(lookups, () -> takeAndRecord(grant, content))
+                ? Elsewhere.on(lookups, () -> takeAndRecord(grant, content))
                 : takeAndRecord(grant, content);
     }
 
     private CompletionStage<Receipt> takeAndRecord(Grant grant, Sealable content) {
         Quotas.Taken taken;
         try {
-            taken = quotas.take(grant, content.inflow().bytes());
+            taken = quotas.take(grant, content.bytes());
         } catch (Refusal tooMany) {
+            if (content.granted().isPresent()) {
+                // Whoever was let begin an upload within the caps may end it.
+                return recording.record(grant, content);
+            }
             return acceptRepeat(grant, content, tooMany);
         }
         try {
-            return sealAndRecord(grant, content).whenComplete((receipt, error) -> {
+            return recording.record(grant, content).whenComplete((receipt, error) -> {
                 if (error == null && !receipt.repeated()) {
                     taken.keep();
                 } else {
@@ -171,92 +205,5 @@ public final class Intake {
             taken.giveBack();
             throw e;
         }
-    }
-
-    /** Runs what may have to wait where it keeps no entrance waiting. */
-    private static <T> CompletionStage<T> on(Executor threads, Supplier<CompletionStage<T>> step) {
-        try {
-            return CompletableFuture.supplyAsync(step, threads).thenCompose(stage -> stage);
-        } catch (RejectedExecutionException busy) {
-            throw Refusal.retryLater(Word.UNAVAILABLE, "The server is busy with its disk; send this again.", 5);
-        }
-    }
-
-    private CompletionStage<Receipt> sealAndRecord(Grant grant, Sealable content) {
-        List<Spool> staged = content.spools().stream()
-                .filter(spool -> spool.staged().isPresent())
-                .toList();
-        if (staged.isEmpty()) {
-            return ledger.append(describe(grant, content, Map.of()));
-        }
-        Instant queued = clock.instant();
-        return on(sealers, () -> CompletableFuture.completedStage(sealInTime(queued, staged)))
-                .thenCompose(blobIds -> ledger.append(describe(grant, content, blobIds))
-                        .whenComplete((receipt, error) -> unsealIfUnused(blobIds, receipt, error)));
-    }
-
-    private static Refusal busy() {
-        return Refusal.retryLater(Word.UNAVAILABLE, "The server is busy writing to disk; send this again.", 5);
-    }
-
-    /** What has waited for its turn longer than clients have patience is not worth the disk's time any more. */
-    private Map<Spool, String> sealInTime(Instant queued, List<Spool> staged) {
-        if (clock.instant().isAfter(queued.plus(SEALING_PATIENCE))) {
-            throw busy();
-        }
-        return seal(staged);
-    }
-
-    private Map<Spool, String> seal(List<Spool> staged) {
-        List<Staged> parts =
-                staged.stream().map(spool -> spool.staged().orElseThrow()).toList();
-        try {
-            List<String> ids = blobs.seal(parts);
-            Map<Spool, String> blobIds = new HashMap<>();
-            for (int i = 0; i < ids.size(); i++) {
-                blobIds.put(staged.get(i), ids.get(i));
-            }
-            return blobIds;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Removes blobs that no record will ever name. After any error but a refusal the record may exist all the same, so
-     * the sweep, which asks the ledger, decides; it also takes what could not be removed here.
-     */
-    private void unsealIfUnused(Map<Spool, String> blobIds, Receipt receipt, Throwable error) {
-        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-        boolean unused = cause == null ? receipt.repeated() : cause instanceof Refusal;
-        if (unused) {
-            blobIds.values().forEach(this::delete);
-        }
-    }
-
-    private void delete(String blobId) {
-        try {
-            blobs.delete(blobId);
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "an unused blob stays until the next sweep", e);
-        }
-    }
-
-    private static NewSubmission describe(Grant grant, Sealable content, Map<Spool, String> blobIds) {
-        return new NewSubmission(
-                grant,
-                content.fields(),
-                content.responses().map(spool -> describe(spool, blobIds)),
-                content.files().stream()
-                        .map(file -> new NewFile(
-                                file.field(), file.name(), file.mediaType(), describe(file.spool(), blobIds)))
-                        .toList(),
-                content.identity(grant));
-    }
-
-    private static NewContent describe(Spool spool, Map<Spool, String> blobIds) {
-        String blobId = blobIds.get(spool);
-        Place place = blobId == null ? new Place.InLedger(spool.bytes()) : new Place.InBlobStore(blobId);
-        return new NewContent(spool.size(), spool.digest(), place);
     }
 }

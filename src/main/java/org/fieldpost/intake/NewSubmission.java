@@ -12,6 +12,7 @@ import org.fieldpost.access.Grant;
  * @param fields the small fields in the order of their first appearance, each with its values in order
  * @param responses the JSON text as received
  * @param files in the order received
+ * @param uploads keys of the uploads among the files: none of them can be taken again
  * @param identity what repeats are told by
  */
 public record NewSubmission(
@@ -19,4 +20,5 @@ public record NewSubmission(
         Map<String, List<String>> fields,
         Optional<NewContent> responses,
         List<NewFile> files,
+        List<String> uploads,
         SubmissionIdentity identity) {}

@@ -34,7 +34,7 @@ public record Room(long free, long reserve) {
      *
      * @throws Refusal {@code STORAGE_FULL} where it would not leave the reserve free
      */
-    void requireFor(long bytes) {
+    public void requireFor(long bytes) {
         if (bytes > free - reserve) {
             throw new Refusal(
                     Word.STORAGE_FULL,

@@ -12,7 +12,7 @@ import org.fieldpost.intake.BlobStore.Staged;
  * One content on its way in, digested as it comes. It stays in memory while it is small enough for the ledger and the
  * budget allows, and moves to staging as soon as either ends.
  */
-final class Spool {
+final class Spool implements Content {
     /** The largest content that lies in the ledger itself. */
     static final int LEDGER_MAX = 64 * 1024;
 
@@ -89,25 +89,27 @@ final class Spool {
         }
     }
 
-    long size() {
+    @Override
+    public long size() {
         return size;
     }
 
-    /** Where the bytes are staged; empty while they are in memory. */
-    Optional<Staged> staged() {
+    @Override
+    public Optional<Staged> staged() {
         return Optional.ofNullable(staged);
     }
 
-    /** The digest of all that was written; nothing may be written afterwards. */
-    Digest digest() {
+    /** Nothing may be written afterwards. */
+    @Override
+    public Digest digest() {
         if (digest == null) {
             digest = Digest.of(sha256.digest());
         }
         return digest;
     }
 
-    /** The bytes in memory; only where nothing is {@link #staged}. */
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         return Arrays.copyOf(memory, (int) size);
     }
 

@@ -2,9 +2,7 @@ package org.fieldpost.review;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +20,13 @@ import org.fieldpost.intake.Submission;
 public final class Archive {
     private final SubmissionIndex index;
     private final BlobStore blobs;
+    private final PlaceReader places;
 
     @Inject
     public Archive(SubmissionIndex index, BlobStore blobs) {
         this.index = index;
         this.blobs = blobs;
+        this.places = new PlaceReader(blobs);
     }
 
     /** A page of submissions, oldest first. */
@@ -76,15 +76,7 @@ public final class Archive {
     public record KeptFile(StoredFile file, StoredBytes bytes) {}
 
     private StoredBytes bytes(StoredContent content, Place place) {
-        return new StoredBytes(content, place instanceof Place.InBlobStore, offset -> open(place, offset));
-    }
-
-    private InputStream open(Place place, long offset) throws IOException {
-        if (place instanceof Place.InBlobStore blob) {
-            return blobs.open(blob.blobId(), offset);
-        }
-        byte[] bytes = ((Place.InLedger) place).bytes();
-        return new ByteArrayInputStream(bytes, (int) offset, bytes.length);
+        return StoredBytes.of(content, place instanceof Place.InBlobStore, offset -> places.open(place, offset));
     }
 
     /** How much room is left for what comes. */

@@ -12,6 +12,7 @@ import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
+import org.fieldpost.access.Meter;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.http.HttpApplication;
@@ -20,13 +21,18 @@ import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.Receptions;
+import org.fieldpost.http.tus.UploadReceptions;
 import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
+import org.fieldpost.upload.HeldUploads;
+import org.fieldpost.upload.UploadSweeper;
+import org.fieldpost.upload.Uploads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,23 +79,35 @@ public final class Fieldpost implements AutoCloseable {
                 clock,
                 Meters.perMinute(settings.tokensPerMinute()));
         Caps caps = settings.caps();
+        Meter addressBytes = Meters.perHour(caps.addressBytesPerHour());
         Quotas quotas = new Quotas(
-                caps,
-                database.sessionTotals(),
-                Meters.perHour(caps.addressBytesPerHour()),
-                Meters.perDay(caps.clientBytesPerDay()),
-                clock);
-        Intake intake =
-                new Intake(admission, blobs, database.ledger(), settings.limits(), clock, sealers, lookups, quotas);
-        ProxyPolicy proxies = new ProxyPolicy(settings.baseUrl(), settings.trustedProxies());
-        receptions = new Receptions(intake, proxies);
+                caps, database.sessionTotals(), addressBytes, Meters.perDay(caps.clientBytesPerDay()), clock);
+        HeldUploads held = new HeldUploads(database.uploads(), blobs.uploads(), clock);
+        Intake intake = new Intake(
+                admission, blobs, database.ledger(), held, settings.limits(), clock, sealers, lookups, quotas);
+        Uploads uploads = new Uploads(
+                admission,
+                intake,
+                database.uploads(),
+                blobs.uploads(),
+                settings.uploads(),
+                addressBytes,
+                sealers,
+                lookups,
+                clock,
+                System::nanoTime);
+        ProxyPolicy proxies =
+                new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
+        receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 settings.access(),
                 intake,
+                uploads,
                 new Archive(database.submissions(), blobs),
                 ExportFormats.over(database.holdings(), blobs, settings.csv(), stores.scratch()),
+                new JoinedFiles(database.slices(), database.submissions(), blobs),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
                 proxies,
@@ -98,7 +116,9 @@ public final class Fieldpost implements AutoCloseable {
                 traffic,
                 metrics::text));
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
-        sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(intake, sweeper), 1, 60, TimeUnit.MINUTES);
+        UploadSweeper uploadSweeper = uploads.sweeper();
+        sweeps.execute(uploadSweeper::completeWhole);
+        sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(intake, sweeper, uploadSweeper), 1, 60, TimeUnit.MINUTES);
     }
 
     /**
@@ -117,7 +137,7 @@ public final class Fieldpost implements AutoCloseable {
     }
 
     /** Nothing is swept while a record could come back that the ledger does not show at this time. */
-    private static void sweep(Intake intake, Sweeper sweeper) {
+    private static void sweep(Intake intake, Sweeper sweeper, UploadSweeper uploads) {
         if (!intake.recording()) {
             return;
         }
@@ -126,8 +146,13 @@ public final class Fieldpost implements AutoCloseable {
             if (removed > 0) {
                 LOG.info("removed {} blobs that no submission names", removed);
             }
+            uploads.completeWhole();
+            int expired = uploads.sweep();
+            if (expired > 0) {
+                LOG.info("removed {} uploads that were given up", expired);
+            }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("the sweep of unused blobs failed; it is tried again in an hour", e);
+            LOG.warn("the sweep of what was left over failed; it is tried again in an hour", e);
         }
     }
 

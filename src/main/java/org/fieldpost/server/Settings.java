@@ -14,6 +14,7 @@ import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
 import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Limits;
+import org.fieldpost.upload.UploadPolicy;
 
 /**
  * What the operator has set, checked and complete. {@code docs/configuration.md} tells what each setting does.
@@ -25,12 +26,14 @@ import org.fieldpost.intake.Limits;
  * @param access the settings of admission
  * @param limits what a submission may hold
  * @param diskReserve bytes of the disk that large contents leave free; if absent, what fits the disk
+ * @param uploads what resumable uploads may take
  * @param tokensPerMinute how often one address may ask for auth tokens; empty where that has no cap
  * @param caps how much may come from where
  * @param corsOrigins which web origins may read answers
  * @param csv how CSV is taken out
  * @param baseUrl where the outside reaches the server; absolute, http or https, no query, no slash at the end
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers count
+ * @param proxiesTakeInterim whether interim answers may go to proxies
  * @param idleTimeout how long a body may stand still
  * @param shutdownTimeout how long running requests may take to end; may be zero
  * @param metrics where metrics are shown without the token_id, where they are
@@ -44,12 +47,14 @@ public record Settings(
         AccessPolicy access,
         Limits limits,
         OptionalLong diskReserve,
+        UploadPolicy uploads,
         OptionalLong tokensPerMinute,
         Caps caps,
         CorsOrigins corsOrigins,
         CsvSettings csv,
         Optional<URI> baseUrl,
         List<AddressRange> trustedProxies,
+        boolean proxiesTakeInterim,
         Duration idleTimeout,
         Duration shutdownTimeout,
         Optional<ListenAddress> metrics,
@@ -74,6 +79,7 @@ public record Settings(
                         reader.value(DEVELOPMENT), reader.value(TOKEN_EXPIRY_DEFAULT), reader.value(TOKEN_EXPIRY_MAX)),
                 limits(reader, sources.maxHeapBytes()),
                 reader.value(LIMITS_DISK_RESERVE),
+                new UploadPolicy(reader.value(UPLOAD_EXPIRY), reader.value(UPLOAD_OPEN)),
                 reader.value(CAPS_ADDRESS_TOKENS),
                 new Caps(
                         reader.value(CAPS_SESSION_BYTES),
@@ -84,6 +90,7 @@ public record Settings(
                 new CsvSettings(reader.value(EXPORT_CSV_KEYS), reader.value(EXPORT_CSV_DEFUSE)),
                 reader.optional(BASE_URL),
                 reader.value(PROXY_TRUSTED),
+                reader.value(PROXY_INTERIM),
                 reader.value(TIMEOUT_IDLE),
                 reader.value(TIMEOUT_SHUTDOWN),
                 metrics(reader),

@@ -78,6 +78,16 @@ public final class SettingsCatalogue {
             Kinds.sizeOrAuto(),
             "auto",
             "Room on the disk of data.dir that large contents (over 64 KiB) leave to small ones and to the database: what would take it is refused with 507. auto is a twentieth of the disk, at most 1 GiB.");
+    static final Setting<Duration> UPLOAD_EXPIRY = setting(
+            "upload.expiry",
+            TimeSpan.between(Duration.ofSeconds(1), Duration.ofDays(365)),
+            "24h",
+            "How long a resumable upload that no submission has taken is kept from its last byte on.");
+    static final Setting<Integer> UPLOAD_OPEN = setting(
+            "upload.open",
+            Kinds.wholeNumber(1, 1_000_000),
+            "1000",
+            "How many resumable uploads of one session may be open at once. Some clients give up for good at the 429 that is beyond, so keep it far above what an app does.");
     static final Setting<OptionalLong> CAPS_SESSION_BYTES = setting(
             "caps.session.bytes",
             Kinds.orNone(Kinds.size()),
@@ -124,6 +134,11 @@ public final class SettingsCatalogue {
             "Where the outside reaches the server, if that is a proxy's address. If absent, each request's own address counts.");
     static final Setting<List<AddressRange>> PROXY_TRUSTED = setting(
             "proxy.trusted", Kinds.addressRanges(), "", "Proxies whose X-Forwarded-* headers count. Empty: nobody's.");
+    static final Setting<Boolean> PROXY_INTERIM = setting(
+            "proxy.interim",
+            Kinds.flag(),
+            "false",
+            "Whether the proxy hands on interim answers (1xx), as Caddy does and nginx does not. The jar then tells native apps behind it where a broken upload can be resumed.");
     static final Setting<Duration> TIMEOUT_IDLE = setting(
             "timeout.idle",
             TimeSpan.between(Duration.ofSeconds(1), Duration.ofHours(24)),

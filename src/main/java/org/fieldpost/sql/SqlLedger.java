@@ -61,10 +61,14 @@ public final class SqlLedger implements Ledger {
         Optional<Repeats.Found> found = Repeats.byContent(statements, submission.identity());
         if (found.isPresent()) {
             row.insertKey(statements, found.get().seq());
+            UploadRow.take(
+                    statements, submission.uploads(), found.get().receipt().submissionId());
             return found.get().receipt();
         }
+        UploadRow.requireFree(statements, submission.uploads());
         UUID id = ids.next(clock.instant());
         row.insert(statements, id);
+        UploadRow.take(statements, submission.uploads(), id);
         catalogue.note(statements);
         return new Receipt(id, TimeOrderedIds.timeOf(id), false);
     }

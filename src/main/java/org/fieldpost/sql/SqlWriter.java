@@ -42,6 +42,7 @@ public final class SqlWriter implements AutoCloseable {
     private final WriteQueue queue = new WriteQueue(System::nanoTime);
     private final WriteConnection connection;
     private final StoreTrust trust;
+    private final Folding folding;
     private final ExecutorService answering;
     private final ScheduledExecutorService patience =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "fieldpost-patience"));
@@ -54,9 +55,10 @@ public final class SqlWriter implements AutoCloseable {
      *
      * @param check has to succeed before anything is written again once the storage has failed
      */
-    public SqlWriter(ConnectionSource source, StoreCheck check, Faults faults) {
+    public SqlWriter(ConnectionSource source, StoreCheck check, LogFold fold, Faults faults) {
         this.connection = new WriteConnection(source, faults, measures.syncs());
         this.trust = new StoreTrust(check, faults);
+        this.folding = new Folding(fold, source, trust);
         AtomicInteger number = new AtomicInteger();
         this.answering = Executors.newFixedThreadPool(
                 ANSWERING_THREADS, task -> daemon(task, "fieldpost-answers-" + number.incrementAndGet()));
@@ -120,13 +122,20 @@ public final class SqlWriter implements AutoCloseable {
     private void work() {
         try {
             for (List<WriteEntry<?>> group = queue.take(); !group.isEmpty(); group = queue.take()) {
-                commit(group);
+                boolean committed = commit(group);
                 tell(group);
+                if (committed && folding.committed(bytes(group))) {
+                    folding.foldRest(connection);
+                }
             }
         } finally {
             refuseTheRest();
             connection.close();
         }
+    }
+
+    private static long bytes(List<WriteEntry<?>> group) {
+        return group.stream().mapToLong(WriteEntry::bytes).sum();
     }
 
     private void tell(List<WriteEntry<?>> group) {
@@ -145,15 +154,18 @@ public final class SqlWriter implements AutoCloseable {
         }
     }
 
-    private void commit(List<WriteEntry<?>> group) {
+    /** Says whether the group was committed. */
+    private boolean commit(List<WriteEntry<?>> group) {
         if (!trust.holds()) {
             group.forEach(entry -> entry.fail(StoreTrust.refusal()));
-            return;
+            return false;
         }
         long begun = System.nanoTime();
         try {
             connection.commit(group);
             measures.committed(group.size(), System.nanoTime() - begun);
+            distrustWhatFailedMeanwhile(group);
+            return true;
         } catch (Refusal refusal) {
             LOG.warn("No room left for the database: {} writes were refused.", group.size());
             group.forEach(entry -> entry.fail(refusal));
@@ -162,6 +174,15 @@ public final class SqlWriter implements AutoCloseable {
             trust.consider(e);
         } catch (RuntimeException | Error e) {
             undone(group, e);
+        }
+        return false;
+    }
+
+    /** Which of two that sync a file is told of its failure, not every system promises. */
+    private void distrustWhatFailedMeanwhile(List<WriteEntry<?>> group) {
+        if (!trust.holds()) {
+            StoreFailure failure = new StoreFailure("the storage failed while the group was committed", null);
+            group.forEach(entry -> entry.fail(failure));
         }
     }
 
@@ -176,16 +197,14 @@ public final class SqlWriter implements AutoCloseable {
     public void close() {
         queue.close();
         trust.close();
-        boolean interrupted = joinUninterruptibly();
+        Threads.join(thread);
+        folding.close();
         refusing.cancel(false);
         try {
             if (!end(patience) || !end(answering)) {
                 LOG.warn("Some callers were still being told of their writes when the database was closed.");
             }
         } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -193,17 +212,5 @@ public final class SqlWriter implements AutoCloseable {
     private static boolean end(ExecutorService executor) throws InterruptedException {
         executor.shutdown();
         return executor.awaitTermination(ANSWERING_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private boolean joinUninterruptibly() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
     }
 }

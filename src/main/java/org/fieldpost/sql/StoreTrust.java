@@ -42,7 +42,7 @@ final class StoreTrust implements AutoCloseable {
     }
 
     /** Ends the trust where a failure is one of the storage. */
-    void consider(SQLException failure) {
+    synchronized void consider(SQLException failure) {
         if (!held || faults.reachOf(failure) != Faults.Reach.STORAGE_FAILED) {
             return;
         }

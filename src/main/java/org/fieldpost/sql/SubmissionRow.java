@@ -43,6 +43,7 @@ record SubmissionRow(NewSubmission submission, String fields, long bytes) {
                 || submission.identity().idempotencyKey().isPresent()) {
             long seq = seqOf(statements, id);
             insertFiles(statements, seq);
+            SliceRows.insert(statements, submission, seq);
             insertKey(statements, seq);
         }
     }

@@ -123,6 +123,21 @@ final class WriteConnection {
         }
     }
 
+    /**
+     * Folds the log on this connection, between two groups.
+     *
+     * @throws SQLException where the store fails
+     */
+    void fold(LogFold fold) throws SQLException {
+        try {
+            open();
+            fold.run(connection);
+        } catch (SQLException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
     /** Ends the connection, whatever state it is in; an open transaction is undone. */
     void close() {
         if (connection == null) {

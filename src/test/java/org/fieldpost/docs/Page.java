@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One Markdown page of the project. */
-record Page(Path path, String text) {
+public record Page(Path path, String text) {
     private static final Pattern FENCE = Pattern.compile(
             "^(?:<!-- (?<mark>[^>\\n]+) -->\\n)?```(?<language>\\w*)\\n(?<text>.*?)^```$",
             Pattern.MULTILINE | Pattern.DOTALL);
@@ -26,7 +26,7 @@ record Page(Path path, String text) {
      * @param mark what the comment right before it says, such as {@code run: bash} or {@code shows}; empty without one
      * @param place for messages: the page and the line
      */
-    record Block(String mark, String language, String text, String place) {}
+    public record Block(String mark, String language, String text, String place) {}
 
     /** The README, the list of changes and all pages below {@code docs}. */
     static List<Page> all() {
@@ -41,7 +41,7 @@ record Page(Path path, String text) {
         }
     }
 
-    static Page read(Path path) {
+    public static Page read(Path path) {
         try {
             return new Page(path, Files.readString(path));
         } catch (IOException e) {
@@ -63,7 +63,7 @@ record Page(Path path, String text) {
         return blocks;
     }
 
-    List<Block> blocks(String mark) {
+    public List<Block> blocks(String mark) {
         return blocks().stream().filter(block -> block.mark().equals(mark)).toList();
     }
 

@@ -64,6 +64,11 @@ final class DiskTracer {
                 .environment("FAULTS_FAILING", failing.toString());
     }
 
+    /** From now on every sync of a file fails whose path ends with this text. */
+    void failSyncsOfAllThatEndWith(String text) {
+        failSyncsOf(text + "\n");
+    }
+
     /** From now on every sync of a file fails whose path contains this text. */
     void failSyncsOf(String text) {
         try {

@@ -81,6 +81,37 @@ final class FailedSyncIT {
     }
 
     @Test
+    void aFailedFoldOfTheLogIsSeenAndNothingIsAcceptedUntilTheStoreWasChecked() throws IOException {
+        List<String> accepted = new ArrayList<>();
+        Participant participant;
+        try (RunningServer server = JarServer.start(launch)) {
+            Site site = new Site(server);
+            participant = site.participant();
+            tracer.failSyncsOfAllThatEndWith("/" + LEDGER);
+            String json = "\"" + "x".repeat(60_000) + "\"";
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                Answer answer = submit(site, participant, json);
+                if (answer.status() == 200) {
+                    accepted.add(answer.accepted());
+                    return false;
+                }
+                answer.refused(503, "unavailable");
+                return true;
+            });
+            assertThat(server.log())
+                    .contains("The log could not be folded into the database")
+                    .contains("The disk under the database has failed");
+            site.get("/health/ready").send().refused(503, "unavailable");
+
+            tracer.letSyncsWork();
+            awaitReady(site);
+            accepted.add(site.submitJson(participant, "3"));
+            server.kill();
+        }
+        assertLeftWhenPowerIsLost(participant, accepted);
+    }
+
+    @Test
     void whatIsAcceptedAfterAFailureAndAKillIsNotBuiltOnWhatTheFailureLost() throws IOException {
         Participant participant;
         List<String> accepted = new ArrayList<>();

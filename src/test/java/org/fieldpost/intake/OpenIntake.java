@@ -24,6 +24,7 @@ import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.review.SubmissionQuery;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
+import org.fieldpost.upload.HeldUploads;
 
 /** Intakes over the real ledger and the real blob store, and the tokens to submit with. */
 final class OpenIntake implements AutoCloseable {
@@ -68,7 +69,16 @@ final class OpenIntake implements AutoCloseable {
 
     Intake intake(Caps caps, Meter addressBytes, Meter clientBytes, Executor sealers, Executor lookups) {
         Quotas quotas = new Quotas(caps, database.sessionTotals(), addressBytes, clientBytes, clock);
-        return new Intake(admission, blobs, database.ledger(), LIMITS, clock, sealers, lookups, quotas);
+        return new Intake(
+                admission,
+                blobs,
+                database.ledger(),
+                new HeldUploads(database.uploads(), blobs.uploads(), clock),
+                LIMITS,
+                clock,
+                sealers,
+                lookups,
+                quotas);
     }
 
     String newClient() {

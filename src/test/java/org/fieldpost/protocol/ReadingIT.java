@@ -40,6 +40,9 @@ final class ReadingIT {
                 "/api/submissions/" + ID,
                 "/api/submissions/" + ID + "/responses",
                 "/api/submissions/" + ID + "/files/0",
+                "/api/joined",
+                "/api/joined/" + ID + "-1",
+                "/api/joined/" + ID + "-1/content",
             })
     void anythingButTheTokenIdAsBearerGets401WithWwwAuthenticate(String path) {
         assertUnauthenticated(site.get(path).send());

@@ -11,6 +11,7 @@ import org.fieldpost.harness.Container;
 import org.fieldpost.harness.OwnServer;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.RawConnection;
+import org.fieldpost.harness.ResumableClient;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,6 +53,27 @@ final class IdleBodyIT {
                 connection.read().accepted();
             }
             assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GRIZZLY", "TOMCAT_11"})
+    void anUploadInWhoseLastBytesNothingMovesIsKeptAndNotEnded(Container container) {
+        try (OwnServer own = OwnServer.start(container, launch -> launch.setting("timeout.idle", "1s"))) {
+            Participant participant = own.site().participant();
+            ResumableClient client = new ResumableClient(own.server().base(), 8);
+            String bearer = "Authorization: Bearer " + participant.authToken();
+            String upload = client.create(false, new byte[0], bearer)
+                    .last()
+                    .header("Location")
+                    .orElseThrow();
+            try (RawConnection connection = client.beginAppending(upload, 0, true, "Transfer-Encoding: chunked")) {
+                connection.sendChunk(JSON);
+                assertTimedOut(connection);
+            }
+            own.site().assertNothingKeptOf(participant);
+            assertThat(client.state(upload).header("Upload-Complete")).contains("?0");
+            assertThat(client.offset(upload)).isEqualTo(JSON.length);
         }
     }
 

@@ -63,7 +63,7 @@ final class LargeBodiesIT {
                             .path("sha256")
                             .asText())
                     .isEqualTo(digest);
-            assertThat(digestOfFile(own, id)).isEqualTo(digest);
+            assertThat(digestOf(own, "/api/submissions/" + id + "/files/0")).isEqualTo(digest);
             report(own, container + ": 2 GiB up and down");
         }
     }
@@ -106,6 +106,44 @@ final class LargeBodiesIT {
         }
     }
 
+    /** The file comes in slices of 10,000,000 bytes, as reproschema-ui cuts. */
+    @ParameterizedTest
+    @EnumSource(names = {"GRIZZLY", "TOMCAT_11"})
+    void aFileOf200MBInSlicesIsReadByFourAtOnce(Container container) throws IOException {
+        byte[] slice = new PatternStream(10_000_000).readAllBytes();
+        MessageDigest whole = Digests.newSha256();
+        try (OwnServer own = OwnServer.start(container, launch -> launch.jvmOption("-Xmx128m"))) {
+            Participant participant = own.site().participant();
+            for (int number = 0; number < 20; number++) {
+                slice[0] = (byte) number;
+                whole.update(slice);
+                own.site()
+                        .post("/submit")
+                        .multipart(MultipartBody.form()
+                                .file("file", "a.zip.00" + number, "blob", slice)
+                                .field("auth_token", participant.authToken()))
+                        .send()
+                        .accepted();
+            }
+            String digest = Digests.hex(whole.digest());
+            String id = own.site()
+                    .read("/api/joined")
+                    .send()
+                    .expect(200)
+                    .json()
+                    .at("/joined/0/joined_id")
+                    .asText();
+
+            List<CompletableFuture<String>> read = IntStream.range(0, 4)
+                    .mapToObj(reader ->
+                            CompletableFuture.supplyAsync(() -> digestOf(own, "/api/joined/" + id + "/content")))
+                    .toList();
+
+            assertThat(read).allSatisfy(each -> assertThat(each.join()).isEqualTo(digest));
+            report(own, container + ": four times 200 MB in slices down at once");
+        }
+    }
+
     private static void report(OwnServer own, String what) {
         own.server().peakMemory().ifPresent(peak -> {
             System.out.println(what + ", peak memory of the process " + peak / MIB + " MiB");
@@ -113,10 +151,10 @@ final class LargeBodiesIT {
         });
     }
 
-    private static String digestOfFile(OwnServer own, String id) {
+    private static String digestOf(OwnServer own, String path) {
         MessageDigest digest = Digests.newSha256();
         own.site()
-                .read("/api/submissions/" + id + "/files/0")
+                .read(path)
                 .patience(PATIENCE)
                 .send(info -> BodySubscribers.ofByteArrayConsumer(chunk -> chunk.ifPresent(digest::update)))
                 .expect(200);

@@ -19,6 +19,7 @@ import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
 import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Limits;
+import org.fieldpost.upload.UploadPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class SettingsTest {
                         new AccessPolicy(false, 90, 10_080),
                         new Limits(32 * MIB, 2048 * MIB, MIB, 4096 * MIB, 1000, Sources.HEAP / 8),
                         OptionalLong.empty(),
+                        new UploadPolicy(Duration.ofHours(24), 1000),
                         OptionalLong.of(6000),
                         new Caps(
                                 OptionalLong.of(16_384 * MIB),
@@ -49,6 +51,7 @@ class SettingsTest {
                         new CsvSettings(10_000, true),
                         Optional.empty(),
                         List.of(),
+                        false,
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(30),
                         Optional.empty(),
@@ -73,6 +76,8 @@ class SettingsTest {
                         "limits.parts",
                         "limits.memory",
                         "limits.disk.reserve",
+                        "upload.expiry",
+                        "upload.open",
                         "caps.session.bytes",
                         "caps.session.submissions",
                         "caps.address.tokens-per-minute",
@@ -83,6 +88,7 @@ class SettingsTest {
                         "export.csv.defuse",
                         "base.url",
                         "proxy.trusted",
+                        "proxy.interim",
                         "timeout.idle",
                         "timeout.shutdown",
                         "metrics.port",
@@ -118,9 +124,12 @@ class SettingsTest {
                 Map.entry("FIELDPOST_EXPORT_CSV_DEFUSE", "off"),
                 Map.entry("FIELDPOST_BASE_URL", "https://data.example.org/lab/"),
                 Map.entry("FIELDPOST_PROXY_TRUSTED", "10.0.0.0/8, ::1"),
+                Map.entry("FIELDPOST_PROXY_INTERIM", "true"),
                 Map.entry("FIELDPOST_TIMEOUT_IDLE", "2m"),
                 Map.entry("FIELDPOST_TIMEOUT_SHUTDOWN", "500ms"),
                 Map.entry("FIELDPOST_METRICS_PORT", "9000"),
+                Map.entry("FIELDPOST_UPLOAD_EXPIRY", "2h"),
+                Map.entry("FIELDPOST_UPLOAD_OPEN", "5"),
                 Map.entry("FIELDPOST_METRICS_HOST", "10.0.0.1"),
                 Map.entry("FIELDPOST_LOG_FORMAT", "json"),
                 Map.entry("FIELDPOST_LOG_LEVEL", "debug"))));
@@ -134,6 +143,7 @@ class SettingsTest {
                         new AccessPolicy(true, 15, 60),
                         new Limits(MIB, 2_000_000, 3000, 1024 * MIB, 7, 64 * MIB),
                         OptionalLong.of(2048 * MIB),
+                        new UploadPolicy(Duration.ofHours(2), 5),
                         OptionalLong.of(18),
                         new Caps(
                                 OptionalLong.of(MIB),
@@ -144,6 +154,7 @@ class SettingsTest {
                         new CsvSettings(20, false),
                         Optional.of(URI.create("https://data.example.org/lab")),
                         List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")),
+                        true,
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500),
                         Optional.of(new ListenAddress("10.0.0.1", 9000)),

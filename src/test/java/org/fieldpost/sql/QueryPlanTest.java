@@ -12,11 +12,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.NewSubmission;
+import org.fieldpost.review.JoinedId;
+import org.fieldpost.review.JoinedQuery;
 import org.fieldpost.review.SubmissionQuery;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -79,6 +83,38 @@ class QueryPlanTest {
                 .hasSize(7)
                 .allMatch(plan ->
                         plan.startsWith("SEARCH catalogue USING PRIMARY KEY (facet=? AND value=? AND submission>?)"));
+        assertIndexed();
+    }
+
+    @Test
+    void noListingOfSlicesScansOrSorts() throws SQLException {
+        database.ledger()
+                .append(Samples.submission(
+                        Samples.grant(),
+                        Map.of(),
+                        Optional.empty(),
+                        List.of(new NewFile("file", "a.000", Optional.empty(), Samples.inLedger("a")))))
+                .toCompletableFuture()
+                .join();
+        SqlSliceIndex index = new SqlSliceIndex(reader);
+        UUID session = UUID.fromString("018f0000-0000-7000-8000-000000000000");
+        for (Optional<String> client : List.of(Optional.<String>empty(), Optional.of("c"))) {
+            for (Optional<String> participant : List.of(Optional.<String>empty(), Optional.of("p"))) {
+                for (Optional<UUID> sessionId : List.of(Optional.<UUID>empty(), Optional.of(session))) {
+                    index.list(new JoinedQuery(client, participant, sessionId, Optional.empty(), 100));
+                }
+            }
+        }
+        index.find(new JoinedId(session, 1));
+        asked.add(SliceRows.FIND);
+
+        assertThat(asked).hasSize(11);
+        assertThat(plans())
+                .filteredOn(plan -> plan.contains("USING INDEX joined_"))
+                .hasSize(7)
+                .allMatch(
+                        plan -> plan.matches("SEARCH joined USING INDEX joined_\\w+ \\(\\w+=\\? AND rowid>\\?\\)\\n"));
+        assertThat(plans()).filteredOn(plan -> plan.contains("joined_session")).hasSize(4);
         assertIndexed();
     }
 

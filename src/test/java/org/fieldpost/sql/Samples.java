@@ -44,6 +44,7 @@ public final class Samples {
                 Map.of(),
                 Optional.of(inLedger(json)),
                 List.of(),
+                List.of(),
                 identity(grant, Optional.empty(), Optional.empty(), json));
     }
 
@@ -52,6 +53,7 @@ public final class Samples {
                 grant,
                 Map.of(),
                 Optional.of(inLedger(json)),
+                List.of(),
                 List.of(),
                 identity(grant, Optional.empty(), Optional.of(idempotencyKey), json));
     }
@@ -63,6 +65,7 @@ public final class Samples {
                 Map.of(),
                 Optional.empty(),
                 List.of(new NewFile("file", "a.txt", Optional.of("blob"), inLedger(content))),
+                List.of(),
                 identity(grant, Optional.of(digest(grant.sessionId() + content)), idempotencyKey, content));
     }
 
@@ -71,7 +74,8 @@ public final class Samples {
             Grant grant, Map<String, List<String>> fields, Optional<NewContent> responses, List<NewFile> files) {
         Optional<Digest> repeat =
                 files.stream().map(file -> file.content().sha256()).findFirst();
-        return new NewSubmission(grant, fields, responses, files, identity(grant, repeat, Optional.empty(), "content"));
+        return new NewSubmission(
+                grant, fields, responses, files, List.of(), identity(grant, repeat, Optional.empty(), "content"));
     }
 
     private static SubmissionIdentity identity(

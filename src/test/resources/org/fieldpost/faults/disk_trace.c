@@ -3,7 +3,8 @@
  *
  *   FAULTS_ROOT     the folder, absolute and free of links
  *   FAULTS_TRACE    the file that the trace is appended to
- *   FAULTS_FAILING  while this file exists, a sync of any file whose path contains its text fails and does nothing
+ *   FAULTS_FAILING  while this file exists, a sync of any file whose path contains its text fails and does nothing; where
+ *                   the text is a line with its end, a sync of any file whose path ends with it
  *
  * A change is written down behind itself and under one lock with it, so that the order of the trace is the order of the
  * changes. A sync has a record at its beginning, since it covers what was changed before, and one at its end, since nothing

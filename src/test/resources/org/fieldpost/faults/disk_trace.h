@@ -132,5 +132,10 @@ static int must_fail(const struct opened *file) {
         syscall(SYS_close, fd);
     }
     text[length < 0 ? 0 : length] = 0;
+    if (length > 0 && text[length - 1] == '\n') {
+        size_t path_length = strlen(file->path);
+        text[--length] = 0;
+        return path_length >= (size_t) length && strcmp(file->path + path_length - length, text) == 0;
+    }
     return length > 0 && strstr(file->path, text) != NULL;
 }

@@ -22,6 +22,15 @@ public final class BaseAddress {
         return policy.baseUrl().map(BaseAddress::withoutSlash).orElseGet(() -> asRequested(request));
     }
 
+    /**
+     * The path of an address below the application's root as clients reach it, such as {@code /fieldpost/files}.
+     *
+     * @param path begins with a slash
+     */
+    public String pathOf(ContainerRequestContext request, String path) {
+        return URI.create(of(request)).getRawPath() + path;
+    }
+
     private String asRequested(ContainerRequestContext request) {
         URI base = request.getUriInfo().getBaseUri();
         Object peer = request.getProperty(ProxyPolicy.PEER_PROPERTY);

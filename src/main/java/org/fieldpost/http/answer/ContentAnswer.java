@@ -8,9 +8,12 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.EOFException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.fieldpost.intake.Digest;
 import org.fieldpost.review.StoredBytes;
 
 /** Answers with kept bytes: whole, one range of them, or the word that the caller has them already (RFC 9110, 13 and 14). */
@@ -20,6 +23,9 @@ public final class ContentAnswer {
     /** What may stand in a header as it is (RFC 9110, 8.3.1); all else that senders call a type may not. */
     private static final Pattern MEDIA_TYPE = Pattern.compile(
             TOKEN + "/" + TOKEN + "(; ?" + TOKEN + "=(" + TOKEN + "|\"[A-Za-z0-9 ,./:+_-]{0,64}\")){0,4}");
+
+    private static final String REPR_DIGEST = "Repr-Digest";
+    private static final Pattern SHA_256_WANTED = Pattern.compile("sha-256=([1-9]|10)");
 
     private static final HexFormat PERCENT = HexFormat.of().withUpperCase();
 
@@ -48,13 +54,14 @@ public final class ContentAnswer {
 
     private static Response answer(
             ContainerRequestContext request, StoredBytes bytes, String type, Response.ResponseBuilder headers) {
-        long size = bytes.content().size();
-        String etag = '"' + bytes.content().sha256().toHex() + '"';
+        long size = bytes.size();
+        String etag = '"' + bytes.tag().toHex() + '"';
         headers.header(HttpHeaders.ETAG, etag)
                 .header("Accept-Ranges", "bytes")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header("X-Content-Type-Options", "nosniff");
-        if (bytes.inBlobStore()) {
+        bytes.sha256().ifPresent(digest -> headers.header(REPR_DIGEST, reprDigest(digest)));
+        if (bytes.interruptible()) {
             // Should reading fail half way, only the connection's end tells the client.
             headers.header("Connection", "close");
         }
@@ -81,6 +88,22 @@ public final class ContentAnswer {
                 .header(HttpHeaders.CONTENT_LENGTH, range.length())
                 .entity(stream(bytes, range))
                 .build();
+    }
+
+    /**
+     * Whether whoever asks wants the digest of the whole, whatever that costs (RFC 9530, 4). Weights choose between digests,
+     * and there is but one here.
+     */
+    public static boolean wantsDigest(ContainerRequestContext request) {
+        String wanted = request.getHeaderString("Want-Repr-Digest");
+        return wanted != null
+                && Stream.of(wanted.split(","))
+                        .map(String::strip)
+                        .anyMatch(item -> SHA_256_WANTED.matcher(item).matches());
+    }
+
+    private static String reprDigest(Digest digest) {
+        return "sha-256=:" + Base64.getEncoder().encodeToString(digest.toBytes()) + ":";
     }
 
     private static StreamingOutput stream(StoredBytes bytes, ByteRange range) {

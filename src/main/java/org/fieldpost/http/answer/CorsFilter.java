@@ -15,8 +15,15 @@ import org.fieldpost.access.CallbackOrigins;
 @Singleton
 @PreMatching
 public final class CorsFilter implements ContainerRequestFilter, ContainerResponseFilter {
-    private static final String ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key";
-    private static final String ALLOWED_METHODS = "GET, HEAD, POST, DELETE, OPTIONS";
+    private static final String ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key, Tus-Resumable,"
+            + " Upload-Length, Upload-Metadata, Upload-Offset, Upload-Checksum, Upload-Defer-Length,"
+            + " Upload-Complete, Upload-Incomplete, Upload-Draft-Interop-Version, Content-Disposition,"
+            + " X-HTTP-Method-Override, X-Request-ID";
+    private static final String ALLOWED_METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+    private static final String EXPOSED_HEADERS = "Retry-After, ETag, Content-Range, Content-Disposition, Location,"
+            + " Upload-Offset, Upload-Length, Upload-Metadata, Upload-Expires, Upload-Defer-Length, Upload-Complete,"
+            + " Upload-Incomplete, Upload-Limit, Upload-Draft-Interop-Version, Tus-Resumable,"
+            + " Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Fieldpost-Submission-Id";
     private static final int PREFLIGHT_SECONDS = 7200;
 
     private final CorsOrigins policy;
@@ -51,7 +58,7 @@ public final class CorsFilter implements ContainerRequestFilter, ContainerRespon
             }
             headers.putSingle("Access-Control-Allow-Origin", origin);
         }
-        headers.putSingle("Access-Control-Expose-Headers", "Retry-After, ETag, Content-Range, Content-Disposition");
+        headers.putSingle("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         if (request.getMethod().equals("OPTIONS")) {
             headers.putSingle("Access-Control-Allow-Methods", ALLOWED_METHODS);
             headers.putSingle("Access-Control-Allow-Headers", ALLOWED_HEADERS);

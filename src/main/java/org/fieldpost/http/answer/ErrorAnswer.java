@@ -49,10 +49,14 @@ public record ErrorAnswer(String status, String detail) {
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case TIMEOUT -> 408;
+            case CONFLICT, NOT_WHOLE -> 409;
+            case UNSUPPORTED_VERSION -> 412;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case KEY_REUSED -> 422;
+            case LOCKED -> 423;
             case TOO_MANY -> 429;
+            case CHECKSUM_MISMATCH -> 460;
             case UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
         };

@@ -15,8 +15,10 @@ import org.fieldpost.access.CallerAddress;
  *
  * @param baseUrl where clients reach the server, whatever requests say
  * @param trusted peers whose {@code X-Forwarded-*} headers count
+ * @param interim whether interim answers may go to proxies. nginx before 1.29 takes any of them for the final one, later
+ *     versions any but 103, and then mixes up whose answer is whose
  */
-public record ProxyPolicy(Optional<URI> baseUrl, List<AddressRange> trusted) {
+public record ProxyPolicy(Optional<URI> baseUrl, List<AddressRange> trusted, boolean interim) {
 
     /** The header in which proxies name those who asked them. */
     public static final String FORWARDED_FOR = "X-Forwarded-For";

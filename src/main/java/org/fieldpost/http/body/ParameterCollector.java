@@ -4,20 +4,22 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fieldpost.Refusal;
 import org.fieldpost.intake.PartReceiver;
 import org.fieldpost.intake.PartSink;
 
-/** Collects urlencoded parameters of bounded size; of a repeated one the first counts. */
+/** Collects urlencoded parameters of bounded size. */
 final class ParameterCollector implements PartReceiver {
-    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Map<String, List<String>> parameters = new LinkedHashMap<>();
     private Refusal refusal;
 
     /** The parameters of a raw query string, in which containers show each byte as one character. */
-    static Map<String, String> ofQuery(String rawQuery) {
+    static Map<String, List<String>> ofQuery(String rawQuery) {
         ParameterCollector collector = new ParameterCollector();
         FormReader reader = new FormReader(collector);
         reader.feed(ByteBuffer.wrap(rawQuery.getBytes(StandardCharsets.ISO_8859_1)));
@@ -30,7 +32,7 @@ final class ParameterCollector implements PartReceiver {
      *
      * @throws Refusal what was wrong, if anything was
      */
-    Map<String, String> parameters() {
+    Map<String, List<String>> parameters() {
         if (refusal != null) {
             throw refusal;
         }
@@ -50,7 +52,7 @@ final class ParameterCollector implements PartReceiver {
 
             @Override
             public void end() {
-                parameters.putIfAbsent(field, text(value.toByteArray()));
+                parameters.computeIfAbsent(field, name -> new ArrayList<>(1)).add(text(value.toByteArray()));
             }
         };
     }

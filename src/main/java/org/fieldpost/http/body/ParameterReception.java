@@ -1,5 +1,6 @@
 package org.fieldpost.http.body;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ final class ParameterReception extends ReaderReception {
     }
 
     /** The parameters of the form. */
-    Map<String, String> parameters() {
+    Map<String, List<String>> parameters() {
         return collector.parameters();
     }
 
@@ -50,5 +51,10 @@ final class ParameterReception extends ReaderReception {
     @Override
     public boolean needsNoBody() {
         return !isRead();
+    }
+
+    @Override
+    public boolean isDecision() {
+        return false;
     }
 }

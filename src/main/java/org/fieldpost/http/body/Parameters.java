@@ -1,15 +1,16 @@
 package org.fieldpost.http.body;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The parameters of a request, from its query string or, where it came with one, its urlencoded form. */
 public final class Parameters {
-    private final Map<String, String> query;
-    private final Map<String, String> form;
+    private final Map<String, List<String>> query;
+    private final Map<String, List<String>> form;
 
-    private Parameters(Map<String, String> query, Map<String, String> form) {
+    private Parameters(Map<String, List<String>> query, Map<String, List<String>> form) {
         this.query = query;
         this.form = form;
     }
@@ -24,7 +25,7 @@ public final class Parameters {
         Optional<String> query =
                 Optional.ofNullable(request.getUriInfo().getRequestUri().getRawQuery());
         Object reception = request.getProperty(Reception.PROPERTY);
-        Map<String, String> form =
+        Map<String, List<String>> form =
                 reception instanceof ParameterReception parameters ? parameters.parameters() : Map.of();
         return new Parameters(read(query), form);
     }
@@ -34,12 +35,17 @@ public final class Parameters {
         return new Parameters(read(rawQuery), Map.of());
     }
 
-    private static Map<String, String> read(Optional<String> rawQuery) {
+    private static Map<String, List<String>> read(Optional<String> rawQuery) {
         return rawQuery.map(ParameterCollector::ofQuery).orElse(Map.of());
     }
 
-    /** A parameter's value, which may be empty; the query string goes before the form. */
+    /** A parameter's value, which may be empty; of a repeated one the first; the query string goes before the form. */
     public Optional<String> get(String name) {
-        return Optional.ofNullable(query.getOrDefault(name, form.get(name)));
+        return all(name).stream().findFirst();
+    }
+
+    /** All values of a parameter that may be repeated. */
+    List<String> all(String name) {
+        return query.getOrDefault(name, form.getOrDefault(name, List.of()));
     }
 }

@@ -1,8 +1,5 @@
 package org.fieldpost.http.body;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,42 +74,12 @@ record PartHeaders(String field, Optional<String> fileName, Optional<String> med
         if (extended == null) {
             return plain;
         }
-        Optional<String> decoded = extended(extended).or(() -> plain);
+        Optional<String> decoded = ExtendedText.decode(extended).or(() -> plain);
         if (decoded.isEmpty()) {
             throw Refusal.invalid("A part's " + name
                     + "* is not of the form UTF-8''text with percent escapes; send a plain " + name + " instead.");
         }
         return decoded;
-    }
-
-    /** RFC 8187 §3.2: charset, language and text with percent escapes, apostrophes between them. */
-    private static Optional<String> extended(String value) {
-        String[] pieces = value.split("'", 3);
-        if (pieces.length < 3) {
-            return Optional.empty();
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String text = pieces[2];
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != '%') {
-                bytes.write(text.charAt(i));
-                continue;
-            }
-            if (i + 2 >= text.length()) {
-                return Optional.empty();
-            }
-            int high = HexDigits.value((byte) text.charAt(++i));
-            int low = HexDigits.value((byte) text.charAt(++i));
-            if ((high | low) < 0) {
-                return Optional.empty();
-            }
-            bytes.write(high << 4 | low);
-        }
-        return switch (pieces[0].toLowerCase(Locale.ROOT)) {
-            case "utf-8" -> SentText.utf8(bytes.toByteArray(), 0, bytes.size());
-            case "iso-8859-1" -> Optional.of(bytes.toString(ISO_8859_1));
-            default -> Optional.empty();
-        };
     }
 
     private static Optional<String> mediaType(String sent) {

@@ -47,6 +47,12 @@ public interface Reception {
     /** Whether the answer is known from the head alone, so that a client that asks before sending need not send. */
     boolean needsNoBody();
 
+    /**
+     * Whether it is decided also where no body comes, and its resource then answers without waiting for anything; else its
+     * resource does all the work.
+     */
+    boolean isDecision();
+
     /** Why a body ended before its end. */
     enum Cause {
         /** Nothing came for longer than {@code timeout.idle}. */

@@ -2,6 +2,7 @@ package org.fieldpost.http.body;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.fieldpost.access.CallerAddress;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.intake.Intake;
 
@@ -9,20 +10,52 @@ import org.fieldpost.intake.Intake;
 public final class Receptions {
     private final Intake intake;
     private final ProxyPolicy proxies;
+    private final Uploading uploading;
     private final LongAdder received = new LongAdder();
 
-    public Receptions(Intake intake, ProxyPolicy proxies) {
-        this.intake = intake;
-        this.proxies = proxies;
+    /** Opens the receptions of requests that bring something to an upload. */
+    @FunctionalInterface
+    public interface Uploading {
+
+        /**
+         * Empty where the request is none of those.
+         *
+         * @param interim what the client can be told before the answer
+         */
+        Optional<Reception> open(RequestHead head, CallerAddress caller, LongAdder received, InterimAnswers interim);
     }
 
-    /** The reception for the body of a request; empty where the request has no body and needs none. */
-    public Optional<Reception> open(RequestHead head) {
+    public Receptions(Intake intake, ProxyPolicy proxies, Uploading uploading) {
+        this.intake = intake;
+        this.proxies = proxies;
+        this.uploading = uploading;
+    }
+
+    /**
+     * The reception for the body of a request; empty where the request has no body and needs none.
+     *
+     * @param interim what the container can tell the client before the answer
+     */
+    public Optional<Reception> open(RequestHead head, InterimAnswers interim) {
         if (isSubmission(head)) {
-            return Optional.of(
-                    SubmissionReception.open(head, proxies.caller(head.peer(), head.forwardedFor()), intake, received));
+            return Optional.of(SubmissionReception.open(head, callerOf(head), intake, received));
+        }
+        Optional<Reception> upload = uploading.open(head, callerOf(head), received, interimFor(head, interim));
+        if (upload.isPresent()) {
+            return upload;
         }
         return head.hasBody() ? Optional.of(ParameterReception.open(head, received)) : Optional.empty();
+    }
+
+    private InterimAnswers interimFor(RequestHead head, InterimAnswers interim) {
+        boolean byProxy = head.forwardedFor().isPresent()
+                || head.headers().get("Forwarded").isPresent()
+                || head.headers().get("Via").isPresent();
+        return byProxy && !proxies.interim() ? InterimAnswers.NONE : interim;
+    }
+
+    private CallerAddress callerOf(RequestHead head) {
+        return proxies.caller(head.peer(), head.forwardedFor());
     }
 
     /** How many bytes of bodies have come since the start. */
@@ -30,8 +63,7 @@ public final class Receptions {
         return received.sum();
     }
 
-    /** Whether a request brings a submission. */
-    public static boolean isSubmission(RequestHead head) {
+    private static boolean isSubmission(RequestHead head) {
         return head.method().equals("POST") && isPath(head, "/submit");
     }
 

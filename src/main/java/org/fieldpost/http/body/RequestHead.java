@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param contentLength as declared; empty for a chunked body
  * @param authorization as sent
  * @param idempotencyKey as sent
+ * @param headers the other ones; to be asked only while a reception is being opened, since containers reuse requests
  */
 public record RequestHead(
         InetAddress peer,
@@ -29,7 +30,16 @@ public record RequestHead(
         Optional<String> contentType,
         OptionalLong contentLength,
         Optional<String> authorization,
-        Optional<String> idempotencyKey) {
+        Optional<String> idempotencyKey,
+        Headers headers) {
+
+    /** Headers by their names. */
+    @FunctionalInterface
+    public interface Headers {
+
+        /** The header's value as sent; of a repeated one the first. */
+        Optional<String> get(String name);
+    }
 
     /** The token of a {@code Bearer} authorization (RFC 6750); empty where there is none or it is of another scheme. */
     public static Optional<String> bearerToken(Optional<String> authorization) {

@@ -40,7 +40,9 @@ public final class SubmissionReception extends ReaderReception {
         RequestHead.bearerToken(head.authorization()).ifPresent(draft::bearer);
         head.idempotencyKey().ifPresent(draft::idempotencyKey);
         try {
-            Parameters.ofQuery(head.query()).get("auth_token").ifPresent(draft::bearer);
+            Parameters query = Parameters.ofQuery(head.query());
+            query.get("auth_token").ifPresent(draft::bearer);
+            query.all("upload").forEach(draft::reference);
         } catch (Refusal malformed) {
             draft.refuse(malformed);
         }
@@ -110,5 +112,10 @@ public final class SubmissionReception extends ReaderReception {
     @Override
     public boolean needsNoBody() {
         return declaredTooLong || !isRead();
+    }
+
+    @Override
+    public boolean isDecision() {
+        return true;
     }
 }

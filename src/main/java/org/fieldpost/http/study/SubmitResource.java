@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.fieldpost.Refusal;
+import org.fieldpost.http.answer.Accepted;
 import org.fieldpost.http.body.Reception;
 import org.fieldpost.http.body.SubmissionReception;
 
@@ -18,14 +19,11 @@ import org.fieldpost.http.body.SubmissionReception;
 @Path("submit")
 public final class SubmitResource {
 
-    record Accepted(String status, String submissionId) {}
-
     @POST
     public Response submit(@Context ContainerRequestContext request) {
         if (!(request.getProperty(Reception.PROPERTY) instanceof SubmissionReception reception)) {
             throw Refusal.invalid("Send submissions to /submit, spelled just so.");
         }
-        String id = reception.receipt().submissionId().toString();
-        return Response.ok(new Accepted("accepted", id)).build();
+        return Response.ok(Accepted.as(reception.receipt().submissionId())).build();
     }
 }

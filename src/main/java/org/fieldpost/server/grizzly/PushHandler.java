@@ -77,10 +77,10 @@ final class PushHandler extends HttpHandler {
             if (reception.isEmpty()) {
                 return Receptions.waitForNothing(head) ? null : workers(request);
             }
-            return receive(request, head, reception.get());
+            return receive(request, reception.get());
         }
 
-        private Executor receive(Request request, RequestHead head, Reception reception) {
+        private Executor receive(Request request, Reception reception) {
             BodyPump pump = new BodyPump(request, reception, watch);
             if (!isSet(request, NEEDS_NO_BODY) && !reception.answersEarly() && !pump.feedWhatIsThere()) {
                 if (!staysInMemory(request)) {
@@ -88,7 +88,7 @@ final class PushHandler extends HttpHandler {
                 }
                 return pump::run;
             }
-            if (!Receptions.isSubmission(head)) {
+            if (!reception.isDecision()) {
                 return workers(request);
             }
             CompletionStage<?> decided = reception.decide();
@@ -157,7 +157,7 @@ final class PushHandler extends HttpHandler {
         if (known instanceof Reception reception) {
             return Optional.of(reception);
         }
-        Optional<Reception> opened = receptions.open(head);
+        Optional<Reception> opened = receptions.open(head, InterimWriter.to(request));
         opened.ifPresent(reception -> {
             request.setAttribute(Reception.PROPERTY, reception);
             // However the request ends: what no resource has taken is given back.
@@ -178,7 +178,8 @@ final class PushHandler extends HttpHandler {
                 Optional.ofNullable(request.getContentType()),
                 length >= 0 ? OptionalLong.of(length) : OptionalLong.empty(),
                 Optional.ofNullable(request.getHeader(Header.Authorization)),
-                Optional.ofNullable(request.getHeader("Idempotency-Key")));
+                Optional.ofNullable(request.getHeader("Idempotency-Key")),
+                name -> Optional.ofNullable(request.getHeader(name)));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Route;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.IdleWatch;
+import org.fieldpost.http.body.InterimAnswers;
 import org.fieldpost.http.body.Reception;
 import org.fieldpost.http.body.Receptions;
 import org.fieldpost.http.body.RequestHead;
@@ -43,7 +44,7 @@ final class PushFilter implements Filter {
         InetAddress peer = InetAddress.getByName(request.getRemoteAddr());
         request.setAttribute(ProxyPolicy.PEER_PROPERTY, peer);
         RequestHead head = head(request, peer);
-        Optional<Reception> opened = receptions.open(head);
+        Optional<Reception> opened = receptions.open(head, InterimAnswers.NONE);
         CountedAnswer answer =
                 new CountedAnswer((HttpServletResponse) plainResponse, traffic, Route.of(head.path()), opened);
         ReceivedRequest received = new ReceivedRequest(request);
@@ -127,6 +128,7 @@ final class PushFilter implements Filter {
                 Optional.ofNullable(request.getContentType()),
                 length >= 0 ? OptionalLong.of(length) : OptionalLong.empty(),
                 Optional.ofNullable(request.getHeader("Authorization")),
-                Optional.ofNullable(request.getHeader("Idempotency-Key")));
+                Optional.ofNullable(request.getHeader("Idempotency-Key")),
+                name -> Optional.ofNullable(request.getHeader(name)));
     }
 }

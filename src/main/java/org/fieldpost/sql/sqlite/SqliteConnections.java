@@ -24,7 +24,7 @@ final class SqliteConnections {
     private static final int BUSY_MILLIS = 10_000;
     private static final int WRITER_CACHE_KIB = 16 << 10;
     private static final int READER_CACHE_KIB = 2 << 10;
-    private static final int CHECKPOINT_PAGES = 4_000;
+    private static final int CHECKPOINT_PAGES = 16_000;
     private static final int WAL_KEPT_BYTES = 64 << 20;
 
     /** More than the threads that read for researchers, so that a look-up for a participant waits for none of them. */

@@ -16,7 +16,9 @@ import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
 import org.fieldpost.sql.SqlSessionTotals;
+import org.fieldpost.sql.SqlSliceIndex;
 import org.fieldpost.sql.SqlSubmissionIndex;
+import org.fieldpost.sql.SqlUploadLedger;
 import org.fieldpost.sql.SqlWriter;
 import org.fieldpost.sql.WriterMeasures;
 import org.jdbi.v3.core.Handle;
@@ -34,7 +36,8 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private SqliteDatabase(Path file, SqliteConnections connections) {
         this.file = file;
-        this.writer = new SqlWriter(connections::openWriter, new SqliteCheck(connections), new SqliteFaults(file));
+        this.writer = new SqlWriter(
+                connections::openWriter, new SqliteCheck(connections), new SqliteFold(), new SqliteFaults(file));
         this.readers = connections.openReaders();
         this.reader = Jdbi.create(readers);
         this.check = new SqliteIntegrity(connections);
@@ -97,6 +100,10 @@ public final class SqliteDatabase implements AutoCloseable {
         return ledger.orElseThrow(() -> new IllegalStateException("only the server's own database has a ledger"));
     }
 
+    public SqlUploadLedger uploads() {
+        return new SqlUploadLedger(writer, reader);
+    }
+
     public SqlSubmissionIndex submissions() {
         return new SqlSubmissionIndex(reader);
     }
@@ -104,6 +111,10 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Submissions with their contents, for those who take many of them out. */
     public SqlHoldings holdings() {
         return new SqlHoldings(reader);
+    }
+
+    public SqlSliceIndex slices() {
+        return new SqlSliceIndex(reader);
     }
 
     /** Everything that is recorded, for those who go through all of it. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProxyPolicyTest {
     private final ProxyPolicy policy = new ProxyPolicy(
-            Optional.empty(), List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("fd00::/8")));
+            Optional.empty(), List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("fd00::/8")), false);
 
     @ParameterizedTest
     @CsvSource({

@@ -107,6 +107,8 @@ class BackupTest extends BackedUpStudy {
         study.damage("UPDATE submission SET participant_id = 'nor heard of'");
         study.damage("INSERT INTO catalogue SELECT 'participant_id', participant_id, seq FROM submission");
         study.damage("UPDATE catalogued SET through = 1");
+        study.damage("INSERT INTO joined (session_id, name, client_id) VALUES ('s', 'nor read about', 'c')");
+        study.damage("INSERT INTO slice (joined, number, submission, n) VALUES (1, 0, 1, 0), (1, 1, 1, 1)");
         AtomicBoolean erased = new AtomicBoolean();
 
         take((step, done, total) -> {
@@ -118,6 +120,7 @@ class BackupTest extends BackedUpStudy {
         String file = Files.readString(backup.resolve("fieldpost.db"), ISO_8859_1);
         assertThat(file.contains("never to be seen")).isFalse();
         assertThat(file.contains("nor heard of")).isFalse();
+        assertThat(file.contains("nor read about")).isFalse();
         restore();
         try (KeptStudy again = new KeptStudy(restored)) {
             assertThat(again.ask("SELECT through FROM catalogued")).isEqualTo("0");

@@ -1,6 +1,7 @@
 package org.fieldpost.sql.sqlite;
 
 import java.nio.file.Path;
+import org.fieldpost.sql.LogFold;
 import org.fieldpost.sql.SqlWriter;
 import org.fieldpost.sql.StoreCheck;
 
@@ -15,7 +16,12 @@ public final class OpenDatabase {
 
     /** A writer of the database at {@code file} that has to pass a check of the test's once its storage has failed. */
     public static SqlWriter writer(Path file, StoreCheck check) {
-        return new SqlWriter(new SqliteConnections(file)::openWriter, check, new SqliteFaults(file));
+        return writer(file, check, new SqliteFold());
+    }
+
+    /** As {@link #writer(Path, StoreCheck)}, with a fold of the test's. */
+    public static SqlWriter writer(Path file, StoreCheck check, LogFold fold) {
+        return new SqlWriter(new SqliteConnections(file)::openWriter, check, fold, new SqliteFaults(file));
     }
 
     /** What a JDBC driver calls the database that lies at {@code file}. */

@@ -12,19 +12,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.fieldpost.access.Grant;
+import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.NewSubmission;
 import org.fieldpost.intake.Receipt;
 import org.fieldpost.intake.Submission;
+import org.fieldpost.review.JoinedFile;
+import org.fieldpost.review.JoinedQuery;
+import org.fieldpost.review.Slice;
 import org.fieldpost.review.SubmissionQuery;
 import org.fieldpost.sql.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteSchemaTest {
+    private static final JoinedQuery EVERY_JOINED =
+            new JoinedQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
+
     @TempDir
     Path temp;
 
@@ -83,8 +91,10 @@ class SqliteSchemaTest {
         try (SqliteDatabase database = SqliteDatabase.open(file)) {
             receipt = database.ledger().append(kept).toCompletableFuture().join();
         }
-        execute(file, "DELETE FROM flyway_schema_history WHERE version = '2'");
+        backToVersion3(file);
+        execute(file, "DELETE FROM flyway_schema_history WHERE version IN ('2', '3')");
         for (String statement : List.of(
+                "DROP TABLE upload",
                 "DROP TABLE catalogue",
                 "DROP TABLE catalogued",
                 "DROP INDEX submission_repeat",
@@ -115,6 +125,71 @@ class SqliteSchemaTest {
                             .join()
                             .submissionId())
                     .isEqualTo(receipt.submissionId());
+        }
+    }
+
+    @Test
+    void findsTheSlicesThatCameBeforeTheyWereLookedFor() throws SQLException {
+        Path file = temp.resolve("fieldpost.db");
+        List<String> names = List.of(
+                "b.zip.0010",
+                "a",
+                "b.zip.000",
+                "",
+                ".000",
+                "a.00",
+                "a.0000",
+                "a.0001",
+                "a.010",
+                "a.00010000",
+                "000",
+                "a.009999",
+                "a.000.001",
+                "..000",
+                "é😀\u2028.001",
+                "2026.000",
+                "a.2024",
+                "a.000 ",
+                "a.00\u0661",
+                "1.2.3.00");
+        Grant grant = Samples.grant(1, Optional.of("p-01"));
+        Grant other = Samples.grant(2, Optional.empty());
+        List<JoinedFile> before;
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            append(database, grant, names.subList(0, 2));
+            append(database, other, names);
+            append(database, grant, names.subList(2, names.size()));
+            before = database.slices().list(EVERY_JOINED);
+        }
+        assertThat(before).hasSize(12);
+        backToVersion3(file);
+
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            assertThat(database.slices().list(EVERY_JOINED)).isEqualTo(before);
+            append(database, grant, List.of("b.zip.001"));
+            assertThat(database.slices().list(EVERY_JOINED).get(0).slices())
+                    .extracting(Slice::number)
+                    .containsExactly(0, 1, 10);
+        }
+    }
+
+    private static void append(SqliteDatabase database, Grant grant, List<String> names) {
+        List<NewFile> files = names.stream()
+                .map(name -> new NewFile("file", name, Optional.empty(), Samples.inLedger(name)))
+                .toList();
+        database.ledger()
+                .append(Samples.submission(grant, Map.of(), Optional.empty(), files))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static void backToVersion3(Path file) throws SQLException {
+        for (String statement : List.of(
+                "DELETE FROM flyway_schema_history WHERE version = '4'",
+                "DROP TABLE slice",
+                "DROP TABLE joined",
+                "PRAGMA user_version = 3")) {
+            execute(file, statement);
         }
     }
 

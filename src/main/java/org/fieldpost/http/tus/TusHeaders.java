@@ -1,0 +1,63 @@
+package org.fieldpost.http.tus;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NameBinding;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.fieldpost.http.answer.ErrorAnswer;
+import org.fieldpost.http.body.FieldItem;
+import org.fieldpost.http.body.Reception;
+import org.fieldpost.upload.Upload;
+import org.fieldpost.upload.Uploads;
+
+/** Puts the headers on answers about uploads that all of them carry, errors too. */
+@Singleton
+@TusHeaders.Tus
+public final class TusHeaders implements ContainerResponseFilter {
+    private static final String OFFSET = "Upload-Offset";
+
+    /** A resource that speaks of uploads. */
+    @NameBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @interface Tus {}
+
+    private final Uploads uploads;
+
+    @Inject
+    public TusHeaders(Uploads uploads) {
+        this.uploads = uploads;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle("Cache-Control", "no-store");
+        Dialect.of(request).mark(response.getStatus(), response.getHeaders(), uploads);
+        if (request.getProperty(Reception.PROPERTY) instanceof UploadReception reception) {
+            reception.conflicting().ifPresent(upload -> tellOffset(upload, request, response));
+        }
+    }
+
+    /** As the problem type of the IETF's drafts for this has it, beside what all of our errors say. */
+    private static void tellOffset(Upload upload, ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle(OFFSET, upload.offset());
+        if (response.getEntity() instanceof ErrorAnswer answer) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("status", answer.status());
+            body.put("detail", answer.detail());
+            body.put("expected-offset", upload.offset());
+            FieldItem.size(Optional.ofNullable(request.getHeaderString(OFFSET)))
+                    .ifPresent(offset -> body.put("provided-offset", offset));
+            response.setEntity(body);
+        }
+    }
+}
