@@ -65,6 +65,7 @@ public final class Main {
                 .addSubcommand(withDataFolder(new TokenIdCommand(workplace)))
                 .addSubcommand(withDataFolder(new ClientsCommand(workplace)))
                 .addSubcommand(withDataFolder(new SubmissionsCommand(workplace)))
+                .addSubcommand(withDataFolder(new ExportCommand(workplace), "export.csv.keys", "export.csv.defuse"))
                 .addSubcommand(withDataFolder(new VerifyCommand(workplace)))
                 .addSubcommand(withDataFolder(new BackupCommand(workplace)))
                 .addSubcommand(withDataFolder(new RestoreCommand(workplace)));
@@ -93,9 +94,9 @@ public final class Main {
         return commandLine;
     }
 
-    private static CommandLine withDataFolder(Object command) {
+    private static CommandLine withDataFolder(Object command, String... settings) {
         CommandLine commandLine = new CommandLine(command);
-        SettingsOptions.addDataFolder(commandLine.getCommandSpec());
+        SettingsOptions.addDataFolder(commandLine.getCommandSpec(), settings);
         return commandLine;
     }
 }

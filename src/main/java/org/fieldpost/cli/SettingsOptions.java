@@ -2,6 +2,7 @@ package org.fieldpost.cli;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.fieldpost.server.Setting;
 import org.fieldpost.server.SettingsCatalogue;
@@ -22,11 +23,16 @@ final class SettingsOptions {
         SettingsCatalogue.all().forEach(setting -> command.addOption(option(setting)));
     }
 
-    /** Gives a command what it needs to find the data folder. */
-    static void addDataFolder(CommandSpec command) {
+    /**
+     * Gives a command what it needs to find the data folder.
+     *
+     * @param keys of other settings that it has
+     */
+    static void addDataFolder(CommandSpec command, String... keys) {
         addConfig(command);
+        List<String> wanted = List.of(keys);
         SettingsCatalogue.all().stream()
-                .filter(setting -> setting.key().equals("data.dir"))
+                .filter(setting -> setting.key().equals("data.dir") || wanted.contains(setting.key()))
                 .forEach(setting -> command.addOption(option(setting)));
     }
 

@@ -124,7 +124,8 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("blobs");
     }
 
-    Path staging() {
+    /** Where lies what nobody needs once the server has ended. */
+    public Path staging() {
         return folder.resolve("staging");
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
+import org.fieldpost.export.Exports;
 import org.fieldpost.http.answer.BaseAddress;
 import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.CorsFilter;
@@ -18,6 +19,7 @@ import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.study.ClientsResource;
+import org.fieldpost.http.study.ExportResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.JoinedResource;
 import org.fieldpost.http.study.LandingResource;
@@ -50,6 +52,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param intake what is received
      * @param uploads what is received in pieces
      * @param archive what was kept
+     * @param exports takes out what was kept
      * @param joinedFiles what was kept in slices
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
@@ -61,6 +64,7 @@ public final class HttpApplication extends ResourceConfig {
             Intake intake,
             Uploads uploads,
             Archive archive,
+            Exports exports,
             JoinedFiles joinedFiles,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
@@ -93,6 +97,7 @@ public final class HttpApplication extends ResourceConfig {
         register(TusHeaders.class);
         register(ClientsResource.class);
         register(SubmissionsResource.class);
+        register(ExportResource.class);
         register(JoinedResource.class);
         register(HealthResource.class);
         register(MetricsResource.class);
@@ -106,6 +111,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.intake()).to(Intake.class);
                 bind(singletons.uploads()).to(Uploads.class);
                 bind(singletons.archive()).to(Archive.class);
+                bind(singletons.exports()).to(Exports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);

@@ -7,6 +7,7 @@ import java.util.UUID;
  * Which submissions to list. Filters that are present must all hold.
  *
  * @param after go on behind this submission, which need not exist
+ * @param through up to this submission, which need not exist, and with it
  * @param limit at most that many, from 1 to 1,000
  */
 public record SubmissionQuery(
@@ -14,4 +15,16 @@ public record SubmissionQuery(
         Optional<String> participantId,
         Optional<UUID> sessionId,
         Optional<UUID> after,
-        int limit) {}
+        Optional<UUID> through,
+        int limit) {
+
+    /** A query without an upper end. */
+    public SubmissionQuery(
+            Optional<String> clientId,
+            Optional<String> participantId,
+            Optional<UUID> sessionId,
+            Optional<UUID> after,
+            int limit) {
+        this(clientId, participantId, sessionId, after, Optional.empty(), limit);
+    }
+}

@@ -47,11 +47,14 @@ public final class Fieldpost implements AutoCloseable {
     private static final int LOOKUPS = 2;
     private static final int READERS = 8;
     private static final int READERS_WAITING = 256;
+    private static final int EXPORTERS = 4;
+    private static final int EXPORTERS_WAITING = 4;
 
     private final Stores stores;
     private final ExecutorService sealers = Workers.pool("fieldpost-seal", SEALERS, SEALERS_WAITING);
     private final ExecutorService lookups = Workers.pool("fieldpost-lookup", LOOKUPS, SEALERS_WAITING);
     private final ExecutorService readers = Workers.pool("fieldpost-read", READERS, READERS_WAITING);
+    private final ExecutorService exporters = Workers.pool("fieldpost-export", EXPORTERS, EXPORTERS_WAITING);
     private final ScheduledExecutorService sweeps =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
     private final ScheduledFuture<?> sweeping;
@@ -103,12 +106,13 @@ public final class Fieldpost implements AutoCloseable {
                 intake,
                 uploads,
                 new Archive(database.submissions(), blobs),
+                ExportFormats.over(database.holdings(), blobs, settings.csv(), stores.scratch()),
                 new JoinedFiles(database.slices(), database.submissions(), blobs),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
                 proxies,
                 PageFiles.load(),
-                new Readers(readers),
+                new Readers(readers, exporters),
                 traffic,
                 metrics::text));
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
@@ -183,6 +187,7 @@ public final class Fieldpost implements AutoCloseable {
         sweeps.shutdownNow();
         sealers.shutdown();
         readers.shutdownNow();
+        exporters.shutdownNow();
         lookups.shutdownNow();
         try {
             if (!sealers.awaitTermination(30, TimeUnit.SECONDS)) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
+import org.fieldpost.export.Exports;
+import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.file.BlobFolder;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.review.SubmissionIndex;
@@ -16,11 +18,13 @@ public final class OpenedBeside implements StoredData {
     private final SqliteDatabase database;
     private final BlobFolder blobs;
     private final Installation installation;
+    private final CsvSettings csv;
 
-    private OpenedBeside(SqliteDatabase database, BlobFolder blobs, Installation installation) {
+    private OpenedBeside(SqliteDatabase database, BlobFolder blobs, Installation installation, CsvSettings csv) {
         this.database = database;
         this.blobs = blobs;
         this.installation = installation;
+        this.csv = csv;
     }
 
     /**
@@ -35,7 +39,8 @@ public final class OpenedBeside implements StoredData {
             return new OpenedBeside(
                     database,
                     BlobFolder.beside(settings.dataFolder()),
-                    ConfiguredInstallation.over(database.installation(), settings));
+                    ConfiguredInstallation.over(database.installation(), settings),
+                    settings.csv());
         } catch (UnusableDatabaseException e) {
             throw new CannotRun(e.getMessage(), e);
         }
@@ -54,6 +59,11 @@ public final class OpenedBeside implements StoredData {
     @Override
     public SubmissionIndex submissions() {
         return database.submissions();
+    }
+
+    @Override
+    public Exports exports(Path scratch) {
+        return ExportFormats.over(database.holdings(), blobs, csv, scratch);
     }
 
     @Override

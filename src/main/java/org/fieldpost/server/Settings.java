@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.fieldpost.access.AccessPolicy;
+import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
 import org.fieldpost.intake.Caps;
@@ -29,6 +30,7 @@ import org.fieldpost.upload.UploadPolicy;
  * @param tokensPerMinute how often one address may ask for auth tokens; empty where that has no cap
  * @param caps how much may come from where
  * @param corsOrigins which web origins may read answers
+ * @param csv how CSV is taken out
  * @param baseUrl where the outside reaches the server; absolute, http or https, no query, no slash at the end
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers count
  * @param proxiesTakeInterim whether interim answers may go to proxies
@@ -49,6 +51,7 @@ public record Settings(
         OptionalLong tokensPerMinute,
         Caps caps,
         CorsOrigins corsOrigins,
+        CsvSettings csv,
         Optional<URI> baseUrl,
         List<AddressRange> trustedProxies,
         boolean proxiesTakeInterim,
@@ -84,6 +87,7 @@ public record Settings(
                         reader.value(CAPS_ADDRESS_BYTES),
                         reader.value(CAPS_CLIENT_BYTES)),
                 reader.value(CORS_ORIGINS),
+                new CsvSettings(reader.value(EXPORT_CSV_KEYS), reader.value(EXPORT_CSV_DEFUSE)),
                 reader.optional(BASE_URL),
                 reader.value(PROXY_TRUSTED),
                 reader.value(PROXY_INTERIM),

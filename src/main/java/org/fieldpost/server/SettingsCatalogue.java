@@ -118,6 +118,16 @@ public final class SettingsCatalogue {
             UrlKinds.origins(),
             "*",
             "Web origins whose pages may call the server. * is every origin, callbacks the origins of registered client apps' callbacks.");
+    static final Setting<Integer> EXPORT_CSV_KEYS = setting(
+            "export.csv.keys",
+            Kinds.wholeNumber(1, 100_000),
+            "10000",
+            "Most columns that a CSV export makes of keys; further keys share the column more.");
+    static final Setting<Boolean> EXPORT_CSV_DEFUSE = setting(
+            "export.csv.defuse",
+            Kinds.flag(),
+            "true",
+            "Whether a CSV export puts an apostrophe in front of text that a spreadsheet would run as a formula.");
     static final Setting<URI> BASE_URL = optional(
             "base.url",
             UrlKinds.base(),

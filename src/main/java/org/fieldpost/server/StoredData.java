@@ -1,7 +1,9 @@
 package org.fieldpost.server;
 
+import java.nio.file.Path;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
+import org.fieldpost.export.Exports;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.Verifier;
 
@@ -13,6 +15,13 @@ public interface StoredData extends AutoCloseable {
     ClientRegistry clients();
 
     SubmissionIndex submissions();
+
+    /**
+     * Takes submissions out.
+     *
+     * @param scratch a folder on a disk with room for notes about what is taken out
+     */
+    Exports exports(Path scratch);
 
     /** Checks all of it. */
     Verifier verifier();

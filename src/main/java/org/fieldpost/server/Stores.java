@@ -63,6 +63,11 @@ final class Stores implements AutoCloseable {
         return blobs;
     }
 
+    /** Where lies what nobody needs once the server has ended. */
+    Path scratch() {
+        return folder.staging();
+    }
+
     long freeBytes() throws IOException {
         return Files.getFileStore(folder.folder()).getUsableSpace();
     }

@@ -21,7 +21,11 @@ final class FileRows {
     private FileRows() {}
 
     /** The files of some submissions, each with its own in the order received; none for those that have none. */
-    static Map<Long, List<StoredFile>> of(Handle handle, List<Long> seqs) {
+    static Map<Long, List<StoredFile>> of(Handle handle, List<SubmissionHead> heads) {
+        List<Long> seqs = heads.stream()
+                .filter(head -> head.files() > 0)
+                .map(SubmissionHead::seq)
+                .toList();
         Map<Long, List<StoredFile>> files = new HashMap<>();
         if (seqs.isEmpty()) {
             return files;
@@ -53,11 +57,16 @@ final class FileRows {
 
     /** Reads a blob's id and, where that is null, the bytes; an empty content may come back as null. */
     static Place place(ResultSet row) throws SQLException {
-        String blob = row.getString(1);
+        return place(row, 1);
+    }
+
+    /** As {@link #place(ResultSet)}, from the two columns that begin with the {@code first} one, counted from 1. */
+    static Place place(ResultSet row, int first) throws SQLException {
+        String blob = row.getString(first);
         if (blob != null) {
             return new Place.InBlobStore(blob);
         }
-        byte[] bytes = row.getBytes(2);
+        byte[] bytes = row.getBytes(first + 1);
         return new Place.InLedger(bytes == null ? new byte[0] : bytes);
     }
 }

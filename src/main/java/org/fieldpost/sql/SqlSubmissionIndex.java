@@ -18,6 +18,9 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class SqlSubmissionIndex implements SubmissionIndex {
 
+    private static final SubmissionListing.Form<SubmissionHead> FORM = new SubmissionListing.Form<>(
+            SubmissionHead.SELECT, SubmissionHead.MAPPER, SubmissionHead::weight, 8L << 20);
+
     private final Jdbi reader;
 
     /** An index over connections that see whole commits only. */
@@ -27,7 +30,7 @@ public final class SqlSubmissionIndex implements SubmissionIndex {
 
     @Override
     public List<Submission> list(SubmissionQuery query) {
-        return reader.inTransaction(handle -> withFiles(handle, SubmissionListing.of(handle, query)));
+        return reader.inTransaction(handle -> withFiles(handle, SubmissionListing.of(handle, query, FORM)));
     }
 
     @Override
@@ -43,8 +46,7 @@ public final class SqlSubmissionIndex implements SubmissionIndex {
     }
 
     private static List<Submission> withFiles(Handle handle, List<SubmissionHead> heads) {
-        Map<Long, List<StoredFile>> files =
-                FileRows.of(handle, heads.stream().map(SubmissionHead::seq).toList());
+        Map<Long, List<StoredFile>> files = FileRows.of(handle, heads);
         return heads.stream()
                 .map(head -> head.with(files.getOrDefault(head.seq(), List.of())))
                 .toList();

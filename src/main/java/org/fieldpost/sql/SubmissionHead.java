@@ -16,23 +16,32 @@ import org.jdbi.v3.core.mapper.RowMapper;
  * A submission as its own row tells it, before its files are joined to it.
  *
  * @param submission the submission, without files
+ * @param files how many files belong to it
  * @param weight about how many bytes of memory it takes with its files
  */
-record SubmissionHead(long seq, Submission submission, long weight) {
+record SubmissionHead(long seq, Submission submission, int files, long weight) {
     private static final int FILE_WEIGHT = 1_024;
 
-    static final String SELECT = """
+    /** How many columns {@link #COLUMNS} are. */
+    static final int WIDTH = 10;
+
+    /** What {@link #read} takes; others may follow. */
+    static final String COLUMNS = """
             SELECT seq, submission_id, client_id, session_id, participant_id, received_at,
                 responses_size, responses_sha256, fields,
                 (SELECT COUNT(*) FROM submission_file WHERE submission_file.submission = submission.seq)
+            """;
+
+    static final String SELECT = COLUMNS + """
             FROM submission
             """;
 
     static final RowMapper<SubmissionHead> MAPPER = (row, context) -> read(row);
 
-    private static SubmissionHead read(ResultSet row) throws SQLException {
+    static SubmissionHead read(ResultSet row) throws SQLException {
         String json = row.getString(9);
         Map<String, List<String>> fields = FieldsJson.read(json);
+        int files = row.getInt(10);
         return new SubmissionHead(
                 row.getLong(1),
                 new Submission(
@@ -44,7 +53,8 @@ record SubmissionHead(long seq, Submission submission, long weight) {
                         fields,
                         responses(row),
                         List.of()),
-                json.length() + (long) FILE_WEIGHT * row.getInt(10));
+                files,
+                json.length() + (long) FILE_WEIGHT * files);
     }
 
     private static Optional<StoredContent> responses(ResultSet row) throws SQLException {

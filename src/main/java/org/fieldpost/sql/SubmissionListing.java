@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.fieldpost.review.SubmissionQuery;
 import org.fieldpost.sql.Catalogue.Facet;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
-/** One page of a listing, in order of acceptance: along the {@link Catalogue} and then through what it has not yet. */
-final class SubmissionListing {
-
-    /** About how many bytes of memory a page may take; the row that passes it is the page's last. */
-    private static final long WEIGHT_MAX = 8L << 20;
+/**
+ * One page of a listing, in order of acceptance: along the {@link Catalogue} and then through what it has not yet.
+ *
+ * @param <R> what is read of each submission
+ */
+final class SubmissionListing<R> {
 
     private static final String CATALOGUED = """
             JOIN catalogue ON catalogue.submission = submission.seq
@@ -26,19 +29,30 @@ final class SubmissionListing {
 
     private final Handle handle;
     private final SubmissionQuery query;
-    private final List<SubmissionHead> heads = new ArrayList<>();
+    private final Form<R> form;
+    private final List<R> page = new ArrayList<>();
     private long weight;
 
-    private SubmissionListing(Handle handle, SubmissionQuery query) {
+    private SubmissionListing(Handle handle, SubmissionQuery query, Form<R> form) {
         this.handle = handle;
         this.query = query;
+        this.form = form;
     }
 
+    /**
+     * What is read of each submission, and how.
+     *
+     * @param select up to the table {@code submission}
+     * @param weight about how many bytes of memory a row takes
+     * @param weightMax about how many a page may take; the row that passes it is the page's last
+     */
+    record Form<R>(String select, RowMapper<R> mapper, ToLongFunction<R> weight, long weightMax) {}
+
     /** The page that the query asks for, read in the transaction that the handle is in. */
-    static List<SubmissionHead> of(Handle handle, SubmissionQuery query) {
-        SubmissionListing listing = new SubmissionListing(handle, query);
+    static <R> List<R> of(Handle handle, SubmissionQuery query, Form<R> form) {
+        SubmissionListing<R> listing = new SubmissionListing<>(handle, query, form);
         listing.read();
-        return listing.heads;
+        return listing.page;
     }
 
     private void read() {
@@ -80,30 +94,31 @@ final class SubmissionListing {
     }
 
     private Query select(String from, String order, long start) {
-        StringBuilder sql = new StringBuilder(SubmissionHead.SELECT).append(from);
+        StringBuilder sql = new StringBuilder(form.select()).append(from);
         query.sessionId().ifPresent(id -> sql.append("AND submission.session_id = :sessionId\n"));
         query.participantId().ifPresent(id -> sql.append("AND submission.participant_id = :participantId\n"));
         query.clientId().ifPresent(id -> sql.append("AND submission.client_id = :clientId\n"));
+        query.through().ifPresent(id -> sql.append("AND submission.seq <= :end\n"));
         sql.append("ORDER BY ").append(order).append(" LIMIT :limit");
         Query select =
-                handle.createQuery(sql.toString()).bind("start", start).bind("limit", query.limit() - heads.size());
+                handle.createQuery(sql.toString()).bind("start", start).bind("limit", query.limit() - page.size());
         query.sessionId().ifPresent(id -> select.bind("sessionId", id.toString()));
         query.participantId().ifPresent(id -> select.bind("participantId", id));
         query.clientId().ifPresent(id -> select.bind("clientId", id));
+        query.through().ifPresent(id -> select.bind("end", rowOf(id)));
         return select;
     }
 
     private boolean hasRoom() {
-        return heads.size() < query.limit() && weight < WEIGHT_MAX;
+        return page.size() < query.limit() && weight < form.weightMax();
     }
 
     private void add(Query select) {
-        try (ResultIterator<SubmissionHead> rows =
-                select.map(SubmissionHead.MAPPER).iterator()) {
+        try (ResultIterator<R> rows = select.map(form.mapper()).iterator()) {
             while (rows.hasNext() && hasRoom()) {
-                SubmissionHead head = rows.next();
-                heads.add(head);
-                weight += head.weight();
+                R row = rows.next();
+                page.add(row);
+                weight += form.weight().applyAsLong(row);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +18,13 @@ import java.util.function.Consumer;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
+import org.fieldpost.export.Exports;
+import org.fieldpost.export.JsonLines;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.intake.Place;
 import org.fieldpost.intake.Submission;
+import org.fieldpost.review.HeldSubmission;
+import org.fieldpost.review.Holdings;
 import org.fieldpost.review.Inventory;
 import org.fieldpost.review.RecordedContent;
 import org.fieldpost.review.SubmissionIndex;
@@ -38,6 +43,7 @@ final class MemoryLauncher
                 Installation,
                 ClientRegistry,
                 SubmissionIndex,
+                Holdings,
                 Inventory,
                 BlobReader {
     final List<Client> clients = new ArrayList<>();
@@ -48,6 +54,7 @@ final class MemoryLauncher
     final CountDownLatch closed = new CountDownLatch(1);
     String tokenId = "memory-token-id-0";
     URI address = URI.create("http://0.0.0.0:8000/");
+    Optional<Place> responses = Optional.empty();
     Optional<Settings> settings = Optional.empty();
 
     @Override
@@ -176,6 +183,33 @@ final class MemoryLauncher
     @Override
     public boolean refersTo(String blobId) {
         return false;
+    }
+
+    @Override
+    public Exports exports(Path scratch) {
+        return new Exports(this, this, Clock.systemUTC(), List.of(new JsonLines()));
+    }
+
+    @Override
+    public Optional<UUID> latest() {
+        return submissions.stream().map(Submission::submissionId).reduce((before, last) -> last);
+    }
+
+    @Override
+    public List<HeldSubmission> read(SubmissionQuery query) {
+        return list(query).stream()
+                .map(one -> new HeldSubmission(one, responses))
+                .toList();
+    }
+
+    @Override
+    public List<Place> files(UUID submissionId, int first) {
+        return List.of();
+    }
+
+    @Override
+    public boolean holds(UUID submissionId) {
+        return find(submissionId).isPresent();
     }
 
     @Override

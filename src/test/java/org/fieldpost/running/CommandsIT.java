@@ -98,7 +98,19 @@ final class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "check", "token-id", "clients", "submissions", "verify", "backup", "restore"})
+    @ValueSource(
+            strings = {
+                "",
+                "serve",
+                "check",
+                "token-id",
+                "clients",
+                "submissions",
+                "export",
+                "verify",
+                "backup",
+                "restore"
+            })
     void helpAndVersionWorkEverywhere(String command) {
         try (WorkFolder folder = WorkFolder.create()) {
             for (String option : new String[] {"--help", "--version"}) {

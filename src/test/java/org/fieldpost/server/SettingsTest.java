@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.fieldpost.access.AccessPolicy;
+import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
 import org.fieldpost.intake.Caps;
@@ -47,6 +48,7 @@ class SettingsTest {
                                 OptionalLong.of(262_144 * MIB),
                                 OptionalLong.of(8_388_608 * MIB)),
                         new CorsOrigins.Any(),
+                        new CsvSettings(10_000, true),
                         Optional.empty(),
                         List.of(),
                         false,
@@ -82,6 +84,8 @@ class SettingsTest {
                         "caps.address.bytes-per-hour",
                         "caps.client.bytes-per-day",
                         "cors.origins",
+                        "export.csv.keys",
+                        "export.csv.defuse",
                         "base.url",
                         "proxy.trusted",
                         "proxy.interim",
@@ -116,6 +120,8 @@ class SettingsTest {
                 Map.entry("FIELDPOST_CAPS_ADDRESS_BYTES_PER_HOUR", "None"),
                 Map.entry("FIELDPOST_CAPS_CLIENT_BYTES_PER_DAY", "19MB"),
                 Map.entry("FIELDPOST_CORS_ORIGINS", "https://A.example.org:443, http://localhost:3000"),
+                Map.entry("FIELDPOST_EXPORT_CSV_KEYS", "20"),
+                Map.entry("FIELDPOST_EXPORT_CSV_DEFUSE", "off"),
                 Map.entry("FIELDPOST_BASE_URL", "https://data.example.org/lab/"),
                 Map.entry("FIELDPOST_PROXY_TRUSTED", "10.0.0.0/8, ::1"),
                 Map.entry("FIELDPOST_PROXY_INTERIM", "true"),
@@ -145,6 +151,7 @@ class SettingsTest {
                                 OptionalLong.empty(),
                                 OptionalLong.of(19_000_000)),
                         new CorsOrigins.Listed(Set.of("https://a.example.org", "http://localhost:3000")),
+                        new CsvSettings(20, false),
                         Optional.of(URI.create("https://data.example.org/lab")),
                         List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")),
                         true,

@@ -119,6 +119,29 @@ class QueryPlanTest {
     }
 
     @Test
+    void noExportScansOrSorts() throws SQLException {
+        SqlHoldings holdings = new SqlHoldings(reader);
+        Optional<UUID> id = Optional.of(UUID.fromString("018f0000-0000-7000-8000-000000000000"));
+        for (Optional<String> client : List.of(Optional.<String>empty(), Optional.of("c"))) {
+            for (Optional<String> participant : List.of(Optional.<String>empty(), Optional.of("p"))) {
+                holdings.read(new SubmissionQuery(client, participant, Optional.empty(), id, id, 100));
+            }
+        }
+        holdings.latest();
+        holdings.holds(id.get());
+        holdings.files(id.get(), 0);
+
+        assertThat(asked.stream().filter(sql -> sql.contains("catalogue.facet")))
+                .hasSize(3);
+        assertThat(plans().stream()
+                        .filter(plan -> plan.contains("SCAN submission"))
+                        .map(String::strip))
+                .as("only the newest is looked for without a key, from the end")
+                .containsExactly("SCAN submission");
+        assertThat(plans()).allMatch(plan -> !plan.contains("TEMP B-TREE"), "sorts nothing");
+    }
+
+    @Test
     void noOtherQueryScansOrSorts() throws SQLException {
         NewSubmission submission = Samples.json(Samples.grant(), "{}", "key");
         UUID id = database.ledger()
@@ -126,12 +149,13 @@ class QueryPlanTest {
                 .toCompletableFuture()
                 .join()
                 .submissionId();
-        database.ledger()
+        UUID withFile = database.ledger()
                 .append(Samples.file(Samples.grant(), "bytes", Optional.empty()))
                 .toCompletableFuture()
-                .join();
+                .join()
+                .submissionId();
         SqlSubmissionIndex index = new SqlSubmissionIndex(reader);
-        index.find(id);
+        index.find(withFile);
         index.responses(id);
         index.file(id, 0);
         index.refersTo("b");

@@ -10,20 +10,34 @@ import org.fieldpost.Refusal.Word;
 
 /**
  * The threads that read from the store and write to researchers, apart from those that serve participants: an answer is
- * written on the thread that made it, so a slow reader of a large file holds one of these.
+ * written on the thread that made it, so a slow reader of a large file holds one of these. Exports, whose readers may be
+ * slow for hours, have threads of their own.
  */
 public final class Readers {
     private final Executor threads;
+    private final Executor exporters;
 
     /**
-     * @param threads bounded in number and in what waits for them; rejecting is answered as a passing overload
+     * Both are bounded in number and in what waits for them; rejecting is answered as a passing overload.
+     *
+     * @param exporters for exports
      */
-    public Readers(Executor threads) {
+    public Readers(Executor threads, Executor exporters) {
         this.threads = threads;
+        this.exporters = exporters;
     }
 
     /** Runs {@code work} on one of the threads. */
     public <T> CompletionStage<T> run(Supplier<T> work) {
+        return run(work, threads);
+    }
+
+    /** Begins an export on one of the threads for exports, which also writes it. */
+    public <T> CompletionStage<T> export(Supplier<T> work) {
+        return run(work, exporters);
+    }
+
+    private static <T> CompletionStage<T> run(Supplier<T> work, Executor threads) {
         try {
             return CompletableFuture.supplyAsync(work, threads);
         } catch (RejectedExecutionException busy) {

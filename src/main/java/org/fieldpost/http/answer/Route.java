@@ -18,6 +18,7 @@ public enum Route {
     SUBMISSION("/api/submissions/{id}"),
     RESPONSES("/api/submissions/{id}/responses"),
     FILE("/api/submissions/{id}/files/{number}"),
+    EXPORT("/api/export"),
     JOINED("/api/joined"),
     JOINED_FILE("/api/joined/{id}"),
     JOINED_CONTENT("/api/joined/{id}/content"),

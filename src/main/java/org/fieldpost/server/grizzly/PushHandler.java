@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.fieldpost.http.answer.Line;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Unexpected;
 import org.fieldpost.http.body.IdleWatch;
@@ -196,6 +197,8 @@ final class PushHandler extends HttpHandler {
         }
         MapPropertiesDelegate properties = new MapPropertiesDelegate();
         properties.setProperty(ProxyPolicy.PEER_PROPERTY, peer(request));
+        properties.setProperty(
+                Line.PROPERTY, new ConnectionLine(request.getContext().getConnection()));
         properties.setProperty(Reception.PROPERTY, request.getAttribute(Reception.PROPERTY));
         try {
             jersey.service(request, response, properties);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.http.answer.Line;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Route;
 import org.fieldpost.http.answer.Traffic;
@@ -47,6 +48,7 @@ final class PushFilter implements Filter {
         CountedAnswer answer =
                 new CountedAnswer((HttpServletResponse) plainResponse, traffic, Route.of(head.path()), opened);
         ReceivedRequest received = new ReceivedRequest(request);
+        request.setAttribute(Line.PROPERTY, new TrailerLine(answer));
         if (opened.isEmpty()) {
             try {
                 chain.doFilter(received, answer);

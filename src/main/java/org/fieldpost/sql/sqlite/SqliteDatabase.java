@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.fieldpost.sql.SqlClientRegistry;
+import org.fieldpost.sql.SqlHoldings;
 import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
@@ -105,6 +106,11 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlSubmissionIndex submissions() {
         return new SqlSubmissionIndex(reader);
+    }
+
+    /** Submissions with their contents, for those who take many of them out. */
+    public SqlHoldings holdings() {
+        return new SqlHoldings(reader);
     }
 
     public SqlSliceIndex slices() {

@@ -1,0 +1,126 @@
+package org.fieldpost.export;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.fieldpost.intake.BlobReader;
+import org.fieldpost.review.HeldSubmission;
+import org.fieldpost.review.Holdings;
+import org.fieldpost.review.Progress;
+import org.fieldpost.review.SubmissionQuery;
+
+/**
+ * The submissions of one export, to be gone through once or more often. They are read in pages, each by a short read of
+ * its own; between them nothing of the store is held, however long the taker takes. For one thread.
+ */
+public final class Source {
+    static final int PAGE = 1_000;
+
+    /** What was read longer ago is read again, so that what was erased since does not go out to a slow reader. */
+    private static final long FRESH_MILLIS = 1_000;
+
+    private final Holdings holdings;
+    private final BlobReader blobs;
+    private final SubmissionQuery first;
+    private final InstantSource clock;
+    private final LongSupplier written;
+    private final Progress progress;
+
+    /**
+     * @param first what the first page is read by, and all others but for their beginning
+     * @param written how many bytes of the export have been written
+     */
+    Source(
+            Holdings holdings,
+            BlobReader blobs,
+            SubmissionQuery first,
+            InstantSource clock,
+            LongSupplier written,
+            Progress progress) {
+        this.holdings = holdings;
+        this.blobs = blobs;
+        this.first = first;
+        this.clock = clock;
+        this.written = written;
+        this.progress = progress;
+    }
+
+    /** Is handed submissions. */
+    @FunctionalInterface
+    public interface Taker {
+
+        void take(Taken submission) throws IOException;
+    }
+
+    /**
+     * Hands over all submissions, oldest first.
+     *
+     * @param step what is being done, a few words
+     * @return how many there were
+     */
+    public long each(String step, Taker taker) throws IOException {
+        if (first.through().isEmpty()) {
+            return 0;
+        }
+        long count = 0;
+        Way way = new Way(step);
+        List<HeldSubmission> page = read(first.after());
+        while (!page.isEmpty()) {
+            long readAt = clock.millis();
+            Optional<UUID> last = Optional.empty();
+            for (HeldSubmission held : page) {
+                if (last.isPresent() && Math.abs(clock.millis() - readAt) > FRESH_MILLIS) {
+                    break;
+                }
+                count += take(held, taker) ? 1 : 0;
+                way.at(held);
+                last = Optional.of(held.submission().submissionId());
+            }
+            page = read(last);
+        }
+        return count;
+    }
+
+    private List<HeldSubmission> read(Optional<UUID> after) {
+        return holdings.read(new SubmissionQuery(
+                first.clientId(), first.participantId(), Optional.empty(), after, first.through(), first.limit()));
+    }
+
+    /** Whether it was there to be taken; one that is erased while it is being written ends the export. */
+    private boolean take(HeldSubmission held, Taker taker) throws IOException {
+        long before = written.getAsLong();
+        try {
+            taker.take(new Taken(held, holdings, blobs));
+            return true;
+        } catch (ErasedMeanwhile e) {
+            if (written.getAsLong() != before) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** How far it has come, told by times of receipt: to count all that is still to come would take a long read. */
+    private final class Way {
+        private final String step;
+        private long start = -1;
+
+        private Way(String step) {
+            this.step = step;
+        }
+
+        private void at(HeldSubmission held) {
+            long here = millis(held.submission().submissionId());
+            start = start < 0 ? here : start;
+            long end = first.through().map(Source::millis).orElse(here);
+            progress.at(step, here - start, Math.max(1, end - start));
+        }
+    }
+
+    private static long millis(UUID id) {
+        return id.getMostSignificantBits() >>> 16;
+    }
+}

@@ -1,0 +1,37 @@
+package org.fieldpost.export.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads the keys of JSON objects. For one thread. */
+final class Keys {
+    private final JsonCharacters characters;
+    private byte[] bytes = new byte[256];
+
+    Keys(JsonWindow text) {
+        characters = new JsonCharacters(text);
+    }
+
+    /**
+     * The key whose opening quote is there, escapes resolved.
+     *
+     * @return empty where it is too long for any column
+     */
+    Optional<String> at(long quote) throws IOException {
+        int length = 0;
+        characters.begin(quote);
+        for (int octet = characters.next(); octet >= 0; octet = characters.next()) {
+            if (length == Columns.BYTES_MAX) {
+                return Optional.empty();
+            }
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * length);
+            }
+            bytes[length++] = (byte) octet;
+        }
+        return Optional.of(new String(bytes, 0, length, UTF_8));
+    }
+}

@@ -1,0 +1,33 @@
+package org.fieldpost.export.csv;
+
+import java.io.IOException;
+
+/** What rows a JSON text becomes. */
+enum Shape {
+    /** One row without a value: an empty list. */
+    EMPTY,
+    /** One row. */
+    OBJECT,
+    /** A list of objects: a row for each. */
+    OBJECTS,
+    /** One row with the text in one cell. */
+    OTHER;
+
+    /** @param at where the text's value begins */
+    static Shape of(JsonScan scan, JsonWindow text, long at) throws IOException {
+        return switch (text.at(at)) {
+            case '{' -> OBJECT;
+            case '[' -> ofList(scan, text, at);
+            default -> OTHER;
+        };
+    }
+
+    private static Shape ofList(JsonScan scan, JsonWindow text, long at) throws IOException {
+        Shape[] shape = {EMPTY};
+        scan.elements(at, (from, to) -> {
+            shape[0] = text.at(from) == '{' ? OBJECTS : OTHER;
+            return shape[0] == OBJECTS;
+        });
+        return shape[0];
+    }
+}

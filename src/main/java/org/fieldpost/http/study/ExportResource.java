@@ -1,0 +1,67 @@
+package org.fieldpost.http.study;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.fieldpost.export.Export;
+import org.fieldpost.export.Exports;
+import org.fieldpost.export.Selection;
+import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.answer.WholeOrBroken;
+import org.fieldpost.http.body.Parameters;
+
+/** {@code /api/export}: many submissions at once, in a format that other programs read. */
+@Singleton
+@OperatorOnly
+@Path("api/export")
+public final class ExportResource {
+    private final Exports exports;
+    private final Readers readers;
+
+    @Inject
+    public ExportResource(Exports exports, Readers readers) {
+        this.exports = exports;
+        this.readers = readers;
+    }
+
+    @GET
+    public CompletionStage<Response> get(@Context ContainerRequestContext request) {
+        return readers.export(() -> {
+            Export export = begin(request);
+            return head(export)
+                    .entity(WholeOrBroken.of(request, output -> export.writeTo(output, (step, done, total) -> {})))
+                    .build();
+        });
+    }
+
+    /** What {@code GET} would answer, without taking anything out. */
+    @HEAD
+    public CompletionStage<Response> head(@Context ContainerRequestContext request) {
+        return readers.run(() -> head(begin(request)).build());
+    }
+
+    private Export begin(ContainerRequestContext request) {
+        ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
+        Selection selection = new Selection(
+                parameters.text("client_id"),
+                parameters.text("participant_id"),
+                parameters.text("from").map(text -> Selection.moment("from", text)),
+                parameters.text("to").map(text -> Selection.moment("to", text)));
+        return exports.begin(parameters.text("format"), selection);
+    }
+
+    private static Response.ResponseBuilder head(Export export) {
+        return Response.ok()
+                .header(HttpHeaders.CONTENT_TYPE, export.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + export.fileName() + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+}

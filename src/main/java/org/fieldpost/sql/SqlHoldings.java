@@ -1,0 +1,112 @@
+package org.fieldpost.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.fieldpost.intake.Place;
+import org.fieldpost.intake.StoredFile;
+import org.fieldpost.review.HeldSubmission;
+import org.fieldpost.review.Holdings;
+import org.fieldpost.review.SubmissionQuery;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.ResultIterator;
+
+/** Reads submissions with their contents from a database, in pages, each of which is a transaction of its own. */
+public final class SqlHoldings implements Holdings {
+    private static final long PAGE_WEIGHT_MAX = 2L << 20;
+    private static final int ROW_WEIGHT = 1_024;
+
+    private static final SubmissionListing.Form<Row> FORM = new SubmissionListing.Form<>(
+            SubmissionHead.COLUMNS + """
+            , responses_blob, CAST(responses AS BLOB)
+            FROM submission
+            """, (row, context) -> read(row), Row::weight, PAGE_WEIGHT_MAX);
+
+    private final Jdbi reader;
+
+    /** Holdings over connections that see whole commits only. */
+    public SqlHoldings(Jdbi reader) {
+        this.reader = reader;
+    }
+
+    private record Row(SubmissionHead head, Optional<Place> responses) {
+        long weight() {
+            return ROW_WEIGHT + head.weight() + responses.map(Row::bytes).orElse(0);
+        }
+
+        private static int bytes(Place place) {
+            return place instanceof Place.InLedger inLedger ? inLedger.bytes().length : 0;
+        }
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        SubmissionHead head = SubmissionHead.read(row);
+        return head.submission().responses().isEmpty()
+                ? new Row(head, Optional.empty())
+                : new Row(head, Optional.of(FileRows.place(row, SubmissionHead.WIDTH + 1)));
+    }
+
+    @Override
+    public Optional<UUID> latest() {
+        return reader.withHandle(
+                handle -> handle.createQuery("""
+                        SELECT submission_id FROM submission ORDER BY seq DESC LIMIT 1
+                        """).mapTo(String.class).findOne().map(UUID::fromString));
+    }
+
+    @Override
+    public List<HeldSubmission> read(SubmissionQuery query) {
+        return reader.inTransaction(handle -> {
+            List<Row> rows = SubmissionListing.of(handle, query, FORM);
+            Map<Long, List<StoredFile>> files =
+                    FileRows.of(handle, rows.stream().map(Row::head).toList());
+            return rows.stream()
+                    .map(row -> new HeldSubmission(
+                            row.head().with(files.getOrDefault(row.head().seq(), List.of())), row.responses()))
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<Place> files(UUID submissionId, int first) {
+        return reader.withHandle(handle -> {
+            try (ResultIterator<Place> places = handle.createQuery("""
+                            SELECT submission_file.blob, submission_file.content
+                            FROM submission JOIN submission_file ON submission_file.submission = submission.seq
+                            WHERE submission.submission_id = :submissionId AND submission_file.n >= :first
+                            ORDER BY submission_file.n
+                            """)
+                    .bind("submissionId", submissionId.toString())
+                    .bind("first", first)
+                    .map((row, context) -> FileRows.place(row))
+                    .iterator()) {
+                return firstOf(places);
+            }
+        });
+    }
+
+    private static List<Place> firstOf(ResultIterator<Place> places) {
+        List<Place> page = new ArrayList<>();
+        long weight = 0;
+        while (places.hasNext() && weight < PAGE_WEIGHT_MAX) {
+            Place place = places.next();
+            page.add(place);
+            weight += Row.bytes(place);
+        }
+        return page;
+    }
+
+    @Override
+    public boolean holds(UUID submissionId) {
+        return reader.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM submission WHERE submission_id = :submissionId)
+                        """)
+                .bind("submissionId", submissionId.toString())
+                .mapTo(Boolean.class)
+                .one());
+    }
+}

@@ -1,0 +1,164 @@
+package org.fieldpost.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.fieldpost.access.Grant;
+import org.fieldpost.file.DataFolder;
+import org.fieldpost.file.FolderBlobStore;
+import org.fieldpost.intake.BlobStore.Staged;
+import org.fieldpost.intake.NewContent;
+import org.fieldpost.intake.NewFile;
+import org.fieldpost.intake.Place;
+import org.fieldpost.sql.Samples;
+import org.fieldpost.sql.sqlite.OpenDatabase;
+import org.fieldpost.sql.sqlite.SqliteDatabase;
+
+/** Submissions in a real store, and what a format makes of them. */
+public final class OpenStudy implements AutoCloseable {
+    private final DataFolder folder;
+    private final FolderBlobStore blobs;
+    private final SqliteDatabase database;
+    private InstantSource clock = InstantSource.system();
+
+    public OpenStudy(Path path) {
+        try {
+            folder = DataFolder.open(path);
+            blobs = FolderBlobStore.open(folder);
+            database = SqliteDatabase.open(folder.database());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public SqliteDatabase database() {
+        return database;
+    }
+
+    /** Has exports that begin from now on go by that clock. */
+    public void goBy(InstantSource another) {
+        clock = another;
+    }
+
+    /** Where notes may be made. */
+    public Path scratch() {
+        return folder.staging();
+    }
+
+    /** Keeps responses of nobody in particular. */
+    public UUID keep(String responses) {
+        return keep(Optional.empty(), responses);
+    }
+
+    public UUID keep(Optional<String> participantId, String responses) {
+        return keep(participantId, Map.of(), Optional.of(small(responses)), List.of());
+    }
+
+    public UUID keep(
+            Optional<String> participantId,
+            Map<String, List<String>> fields,
+            Optional<NewContent> responses,
+            List<NewFile> files) {
+        Grant grant = Samples.grant(1, participantId);
+        return database.ledger()
+                .append(Samples.submission(grant, fields, responses, files))
+                .toCompletableFuture()
+                .join()
+                .submissionId();
+    }
+
+    /** A content that lies in the ledger. */
+    public static NewContent small(String text) {
+        return Samples.inLedger(text);
+    }
+
+    /** A content that lies in a blob, however short it is. */
+    public NewContent large(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        try {
+            Staged staged = blobs.stage();
+            staged.write(ByteBuffer.wrap(bytes));
+            staged.finish();
+            String blobId = blobs.seal(List.of(staged)).get(0);
+            return new NewContent(bytes.length, Samples.digest(text), new Place.InBlobStore(blobId));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static NewFile file(String name, NewContent content) {
+        return new NewFile("file", name, Optional.of("text/plain"), content);
+    }
+
+    /** Removes a blob behind the record's back. */
+    public void lose(NewContent content) {
+        try {
+            blobs.delete(((Place.InBlobStore) content.place()).blobId());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a submission's record. */
+    public void erase(UUID submissionId) {
+        String url = OpenDatabase.urlOf(folder.database());
+        try (Connection connection = DriverManager.getConnection(url);
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM submission WHERE submission_id = ?")) {
+            connection.createStatement().execute("PRAGMA foreign_keys = true");
+            delete.setString(1, submissionId.toString());
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Exports exports(ExportFormat format) {
+        return new Exports(database.holdings(), blobs, clock, List.of(format));
+    }
+
+    /** Everything, in a format. */
+    public byte[] export(ExportFormat format) {
+        return export(format, Selection.ALL);
+    }
+
+    public byte[] export(ExportFormat format, Selection selection) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        write(format, selection, all);
+        return all.toByteArray();
+    }
+
+    public ExportSummary write(ExportFormat format, Selection selection, OutputStream target) {
+        try {
+            return exports(format)
+                    .begin(Optional.of(format.name()), selection)
+                    .writeTo(target, (step, done, total) -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        try {
+            folder.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.fieldpost.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fieldpost.harness.Container;
+import org.fieldpost.harness.Digests;
+import org.fieldpost.harness.JarServer;
+import org.fieldpost.harness.JarServer.Finished;
+import org.fieldpost.harness.Launch;
+import org.fieldpost.harness.OwnServer;
+import org.fieldpost.harness.Participant;
+import org.fieldpost.harness.RawConnection;
+import org.fieldpost.harness.Site;
+import org.junit.jupiter.api.Test;
+
+/** Exports far larger than the memory there is, 128 MiB of heap, and readers that take their time. */
+final class ExportAtScaleIT {
+    private static final int MIB = 1 << 20;
+    private static final int LARGE = 4;
+    private static final int SMALL = 1_000;
+    private static final long MOST_MEMORY = 448L * MIB;
+    private static final long MOST_LOG = 40L * MIB;
+    private static final Pattern LAST_LINE =
+            Pattern.compile("Submissions: (\\d+), rows: (\\d+), bytes: (\\d+)\\.\\s*$");
+
+    @Test
+    void responsesOf31MiBComeOutOfTheServerAndOfTheCommandWhileASlowReaderHoldsUpNobody() throws IOException {
+        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.jvmOption("-Xmx128m"))) {
+            Site site = own.site();
+            Participant participant = site.participant();
+            fill(site, participant);
+            int kept = LARGE + SMALL;
+
+            try (RawConnection slow = site.connect()) {
+                slow.send(
+                        "GET",
+                        "/api/export?format=jsonl",
+                        "Authorization: Bearer " + site.server().tokenId());
+                await().until(slow::hasAnswer);
+                for (int i = 0; i < SMALL; i++) {
+                    site.submitJson(participant, "{\"late\":\"" + "z".repeat(30_000) + "\"}");
+                }
+                assertThat(log(own)).as("bytes of the write-ahead log").isLessThan(MOST_LOG);
+                for (String format : List.of("jsonl", "csv", "zip")) {
+                    byte[] digest = digest(site, format, participant.clientId());
+                    Taken taken = command(own, format, participant.clientId());
+                    assertThat(taken.submissions()).as(format).isEqualTo(kept + SMALL);
+                    assertThat(taken.rows()).as(format).isEqualTo(kept + SMALL);
+                    assertThat(digest(taken.file())).as(format).isEqualTo(digest);
+                    Files.delete(taken.file());
+                }
+                assertThat(slow.read().text().lines())
+                        .as("lines to the slow reader")
+                        .hasSize(kept);
+            }
+            own.server().peakMemory().ifPresent(peak -> {
+                System.out.println("exports of 125 MiB: peak memory of the process " + peak / MIB + " MiB");
+                assertThat(peak).isLessThan(MOST_MEMORY);
+            });
+        }
+    }
+
+    private static void fill(Site site, Participant participant) {
+        String filler = "ü\\n,\\\"".repeat(31 * MIB / 7);
+        for (int i = 0; i < LARGE; i++) {
+            site.submitJson(participant, "{\"n\":" + i + ",\"text\":\"" + filler + "\"}");
+        }
+        for (int i = 0; i < SMALL; i++) {
+            site.submitJson(participant, "{\"n\":" + i + ",\"key" + i % 10 + "\":\"=1+1\"}");
+        }
+    }
+
+    private static long log(OwnServer own) throws IOException {
+        return Files.size(own.launch().dataFolder().resolve("fieldpost.db-wal"));
+    }
+
+    private static byte[] digest(Site site, String format, String clientId) {
+        MessageDigest digest = Digests.newSha256();
+        site.read("/api/export?format=" + format + "&client_id=" + clientId)
+                .patience(java.time.Duration.ofMinutes(2))
+                .send(info -> java.net.http.HttpResponse.BodySubscribers.ofByteArrayConsumer(
+                        piece -> piece.ifPresent(digest::update)))
+                .expect(200);
+        return digest.digest();
+    }
+
+    private static byte[] digest(Path file) throws IOException {
+        MessageDigest digest = Digests.newSha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = new byte[MIB];
+            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                digest.update(piece, 0, count);
+            }
+        }
+        return digest.digest();
+    }
+
+    private record Taken(Path file, long submissions, long rows) {}
+
+    private static Taken command(OwnServer own, String format, String clientId) throws IOException {
+        Launch launch = own.launch();
+        Path file = launch.workFolder().resolve("all." + format);
+        Finished export =
+                JarServer.run(launch, "export", "--format", format, "--out", file.toString(), "--client", clientId);
+        assertThat(export.exitCode()).as(export.output()).isZero();
+        Matcher last = LAST_LINE.matcher(export.output());
+        assertThat(last.find()).as(export.output()).isTrue();
+        assertThat(Long.parseLong(last.group(3))).isEqualTo(Files.size(file));
+        return new Taken(file, Long.parseLong(last.group(1)), Long.parseLong(last.group(2)));
+    }
+}
