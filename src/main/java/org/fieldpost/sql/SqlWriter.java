@@ -54,6 +54,7 @@ public final class SqlWriter implements AutoCloseable {
      * Starts the thread, whose connection is opened with the first group and again after a failure of the store.
      *
      * @param check has to succeed before anything is written again once the storage has failed
+     * @param fold brings what was committed from the log into the database, beside the commits
      */
     public SqlWriter(ConnectionSource source, StoreCheck check, LogFold fold, Faults faults) {
         this.connection = new WriteConnection(source, faults, measures.syncs());

@@ -17,14 +17,18 @@ import org.sqlite.SQLiteDataSource;
  * Connections to one SQLite file, set up for writing or for reading.
  *
  * <p>No file is mapped into memory: a mapped file that another program cuts short would end the process with a signal
- * instead of an error, and mapped pages would count as the process's memory. The log is folded into the database every 16
- * MiB: the writes that come meanwhile wait for it, and the longer it is the more often a page in it was changed again.
+ * instead of an error, and mapped pages would count as the process's memory. The log is folded into the
+ * database beside the writer ({@link SqliteFold}); SQLite's own folding within a commit, which all others wait for, is left
+ * for the case that this does not come about.
  */
 final class SqliteConnections {
     private static final int BUSY_MILLIS = 10_000;
     private static final int WRITER_CACHE_KIB = 16 << 10;
     private static final int READER_CACHE_KIB = 2 << 10;
+
+    /** Some 64 MB, several times what the log grows to where it is folded beside the writer. */
     private static final int CHECKPOINT_PAGES = 16_000;
+
     private static final int WAL_KEPT_BYTES = 64 << 20;
 
     /** More than the threads that read for researchers, so that a look-up for a participant waits for none of them. */
