@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import org.fieldpost.Refusal;
 
 /**
  * A whole upload on its way into a submission. It gets a second name where blobs lie and keeps the first until the
@@ -22,8 +24,17 @@ final class LinkedFile implements SealableFile {
 
     @Override
     public void sync() throws IOException {
-        Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
-        force(path);
+        try {
+            Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+            force(path);
+        } catch (NoSuchFileException gone) {
+            throw gone();
+        }
+    }
+
+    private static Refusal gone() {
+        return new Refusal(
+                Refusal.Word.CONFLICT, "An upload was taken by another submission, or given up, at this very moment.");
     }
 
     private static void force(Path path) throws IOException {
@@ -39,6 +50,8 @@ final class LinkedFile implements SealableFile {
         } catch (UnsupportedOperationException noLinks) {
             Files.copy(path, target);
             force(target);
+        } catch (NoSuchFileException gone) {
+            throw gone();
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -189,12 +190,12 @@ public final class Intake {
         } catch (Refusal tooMany) {
             if (content.granted().isPresent()) {
                 // Whoever was let begin an upload within the caps may end it.
-                return recording.record(grant, content);
+                return recorded(grant, content);
             }
             return acceptRepeat(grant, content, tooMany);
         }
         try {
-            return recording.record(grant, content).whenComplete((receipt, error) -> {
+            return recorded(grant, content).whenComplete((receipt, error) -> {
                 if (error == null && !receipt.repeated()) {
                     taken.keep();
                 } else {
@@ -205,5 +206,18 @@ public final class Intake {
             taken.giveBack();
             throw e;
         }
+    }
+
+    /** Where another submission takes an upload first, at the same moment, this one may be its repeat. */
+    private CompletionStage<Receipt> recorded(Grant grant, Sealable content) {
+        CompletionStage<Receipt> recorded = recording.record(grant, content);
+        return content.uploaded().isEmpty()
+                ? recorded
+                : recorded.exceptionallyCompose(failure -> {
+                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    return cause instanceof Refusal refusal && refusal.word() == Word.CONFLICT
+                            ? acceptRepeat(grant, content, refusal)
+                            : CompletableFuture.failedFuture(failure);
+                });
     }
 }

@@ -97,8 +97,11 @@ final class TusSubmissionsIT {
         List<CompletableFuture<Answer>> answers = IntStream.range(0, 8)
                 .mapToObj(number -> submit(participant, upload).sendAsync())
                 .toList();
-        assertThat(answers.stream().map(answer -> answer.join().accepted()).distinct())
-                .containsExactly(only().path("submission_id").asText());
+        List<String> ids = answers.stream()
+                .map(answer -> answer.join().accepted())
+                .distinct()
+                .toList();
+        assertThat(ids).containsExactly(only().path("submission_id").asText());
     }
 
     @Test
