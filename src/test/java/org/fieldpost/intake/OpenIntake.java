@@ -17,17 +17,19 @@ import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallerAddress;
 import org.fieldpost.access.FixedInstallation;
+import org.fieldpost.access.Grant;
 import org.fieldpost.access.InMemoryClients;
 import org.fieldpost.access.Meter;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.FolderBlobStore;
+import org.fieldpost.file.FolderUploadStore;
 import org.fieldpost.review.SubmissionQuery;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.fieldpost.upload.HeldUploads;
 
 /** Intakes over the real ledger and the real blob store, and the tokens to submit with. */
-final class OpenIntake implements AutoCloseable {
+public final class OpenIntake implements AutoCloseable {
     static final Caps NO_CAPS =
             new Caps(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     static final int MEMORY = 256 * 1024;
@@ -42,7 +44,7 @@ final class OpenIntake implements AutoCloseable {
     private final Clock clock;
     private final String clientId;
 
-    OpenIntake(Path path, Clock clock) throws IOException {
+    public OpenIntake(Path path, Clock clock) throws IOException {
         this.clock = clock;
         folder = DataFolder.open(path);
         database = SqliteDatabase.open(folder.database());
@@ -58,7 +60,7 @@ final class OpenIntake implements AutoCloseable {
     }
 
     /** An intake without caps. */
-    Intake intake() {
+    public Intake intake() {
         return intake(NO_CAPS, Meter.unlimited(), Meter.unlimited(), Runnable::run);
     }
 
@@ -94,6 +96,11 @@ final class OpenIntake implements AutoCloseable {
         return token(clientId);
     }
 
+    /** What a token of a new session allows, for ten minutes. */
+    public Grant grant() {
+        return admission.authorise(token());
+    }
+
     String token(String client) {
         return admission
                 .issue(new CallerAddress(0), Optional.of(client), Optional.of("10"), Optional.empty())
@@ -106,18 +113,22 @@ final class OpenIntake implements AutoCloseable {
         sink.end();
     }
 
-    List<Submission> kept() {
+    public List<Submission> kept() {
         return database.submissions()
                 .list(new SubmissionQuery(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000));
     }
 
-    SqliteDatabase database() {
+    public SqliteDatabase database() {
         return database;
     }
 
+    public FolderUploadStore uploads() {
+        return blobs.uploads();
+    }
+
     /** The files in a part of the data folder. */
-    List<Path> filesBelow(String name) {
+    public List<Path> filesBelow(String name) {
         try (Stream<Path> files = Files.walk(folder.folder().resolve(name))) {
             return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {

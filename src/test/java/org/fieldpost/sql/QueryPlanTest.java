@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -170,6 +171,20 @@ class QueryPlanTest {
         asked.add(SqlClientRegistry.BY_PROJECT);
 
         assertThat(asked).hasSize(15);
+        assertIndexed();
+    }
+
+    @Test
+    void noQueryForUploadsScansOrSorts() throws SQLException {
+        SqlUploadLedger uploads = new SqlUploadLedger(OpenDatabase.writerOf(database), reader);
+        uploads.find("k");
+        uploads.expired(Instant.EPOCH, 10);
+        uploads.toBeCompleted("k", 10);
+        asked.add(SqlUploadLedger.OPEN_OF_SESSION);
+        asked.add(UploadRow.TAKER);
+
+        assertThat(asked).hasSize(5);
+        assertThat(plans()).anyMatch(plan -> plan.startsWith("SEARCH upload USING INDEX upload_whole"));
         assertIndexed();
     }
 
