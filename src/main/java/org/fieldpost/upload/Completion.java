@@ -62,14 +62,22 @@ final class Completion {
         return mine;
     }
 
+    /** What was known of the upload when somebody asked may be old by now: it may be completed, and its bytes gone. */
     private CompletionStage<Upload> start(Upload upload) {
         try {
-            return digested(upload)
-                    .thenCompose(whole ->
-                            whole.isToBeSubmitted() ? submit(whole) : CompletableFuture.completedFuture(whole));
+            return Elsewhere.on(disk, () -> {
+                Upload now = ledger.find(upload.key()).orElseThrow(Uploads::unknown);
+                return now.submissionId().isPresent()
+                        ? CompletableFuture.completedFuture(now)
+                        : digested(now).thenCompose(this::submitIfDue);
+            });
         } catch (RuntimeException refusedOrBroken) {
             return CompletableFuture.failedFuture(refusedOrBroken);
         }
+    }
+
+    private CompletionStage<Upload> submitIfDue(Upload whole) {
+        return whole.isToBeSubmitted() ? submit(whole) : CompletableFuture.completedFuture(whole);
     }
 
     /** The digest was lost if the file came over a restart, or over many other uploads. */
@@ -77,14 +85,12 @@ final class Completion {
         if (upload.sha256().isPresent()) {
             return CompletableFuture.completedFuture(upload);
         }
-        return Elsewhere.on(disk, () -> {
-            Upload whole = upload.with(digestOf(upload.key()));
-            return ledger.advance(whole).thenApply(found -> {
-                if (!found) {
-                    throw Uploads.unknown();
-                }
-                return whole;
-            });
+        Upload whole = upload.with(digestOf(upload.key()));
+        return ledger.advance(whole).thenApply(found -> {
+            if (!found) {
+                throw Uploads.unknown();
+            }
+            return whole;
         });
     }
 

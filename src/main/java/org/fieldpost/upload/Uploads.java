@@ -178,11 +178,11 @@ public final class Uploads {
      * How far an upload has come; what is there is on stable storage when the stage completes, and no request is at it. A
      * whole upload that has not become a submission becomes one first.
      *
-     * @return fails with {@code LOCKED} where another request goes on sending for some seconds: what it brings would make
-     *     the offset wrong before the caller could use it
+     * @return fails with {@code LOCKED} where another request goes on sending for some seconds, since what it brings would make
+     *     the offset wrong before the caller could use it, and where the server is too busy to look
      */
     public CompletionStage<Upload> state(UploadId id) {
-        return appends.freed(id.key()).thenCompose(free -> stateOf(id.key()));
+        return appends.freed(id.key()).thenCompose(free -> stateOf(id.key())).exceptionallyCompose(Uploads::askAgain);
     }
 
     /** As {@link #state}, but a request that is at it goes no further. */
@@ -190,12 +190,15 @@ public final class Uploads {
         CompletionStage<?> kept = appends.at(id.key())
                 .<CompletionStage<?>>map(Append::takeOver)
                 .orElse(CompletableFuture.completedFuture(null));
-        return kept.handle((ignored, failed) -> id.key()).thenCompose(this::stateOf);
+        return kept.handle((ignored, failed) -> id.key())
+                .thenCompose(this::stateOf)
+                .exceptionallyCompose(Uploads::askAgain);
     }
 
     private CompletionStage<Upload> stateOf(String key) {
         return Elsewhere.on(lookups, () -> CompletableFuture.completedFuture(find(key)))
-                .thenCompose(upload -> upload.isWhole() && !isDone(upload) ? completed(upload) : done(upload));
+                .thenCompose(
+                        upload -> upload.isWhole() && !isDone(upload) ? completion.complete(upload) : done(upload));
     }
 
     private static boolean isDone(Upload upload) {
@@ -207,17 +210,16 @@ public final class Uploads {
         return CompletableFuture.completedFuture(upload);
     }
 
-    /** Clients take a whole upload for a kept one: while it can't become one, they are told to ask again. */
-    private CompletionStage<Upload> completed(Upload upload) {
-        return completion.complete(upload).exceptionallyCompose(failure -> {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            boolean passes = cause instanceof Refusal refusal
-                    && (refusal.word() == Word.UNAVAILABLE || refusal.word() == Word.STORAGE_FULL);
-            return CompletableFuture.failedFuture(
-                    passes
-                            ? Refusal.retryLater(Word.LOCKED, "The upload is whole and not kept yet: ask again.", 1)
-                            : cause);
-        });
+    /**
+     * A client that hears of an overload here begins its upload from the start, and one that is told a whole offset takes the
+     * upload for kept: while neither can be answered, it is told to ask again.
+     */
+    private static CompletionStage<Upload> askAgain(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        boolean passes = cause instanceof Refusal refusal
+                && (refusal.word() == Word.UNAVAILABLE || refusal.word() == Word.STORAGE_FULL);
+        return CompletableFuture.failedFuture(
+                passes ? Refusal.retryLater(Word.LOCKED, "The state can't be told now: ask again.", 1) : cause);
     }
 
     /**

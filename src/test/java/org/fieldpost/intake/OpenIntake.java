@@ -59,6 +59,11 @@ public final class OpenIntake implements AutoCloseable {
         clientId = newClient();
     }
 
+    /** Who may send. */
+    public Admission admission() {
+        return admission;
+    }
+
     /** An intake without caps. */
     public Intake intake() {
         return intake(NO_CAPS, Meter.unlimited(), Meter.unlimited(), Runnable::run);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.MultipartBody;
 import org.fieldpost.harness.OwnServer;
@@ -14,6 +15,7 @@ import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.RawConnection;
 import org.fieldpost.harness.RunningServer;
 import org.fieldpost.harness.Site;
+import org.fieldpost.harness.Tus;
 import org.junit.jupiter.api.Test;
 
 /** Ctrl-C and SIGTERM: no new requests, running ones may end, exit code 0. */
@@ -70,6 +72,27 @@ final class ShutdownIT {
             Instant asked = Instant.now();
             assertThat(own.server().stopGracefully()).isZero();
             assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    /** tus clients that hear 503 here begin their upload from the start. */
+    @Test
+    void whoAsksForTheOffsetOfAnUploadMeanwhileIsToldToAskAgain() {
+        try (OwnServer own = OwnServer.start(Container.GRIZZLY);
+                RawConnection asking = own.site().connect()) {
+            Participant participant = own.site().participant();
+            String id = new Tus(own.site()).create(participant, 10, Map.of());
+            MultipartBody form = form(participant);
+            try (RawConnection upload = begin(own.site(), form)) {
+                upload.send(form.bytes(), 0, form.bytes().length / 2);
+                own.server().askToStop();
+                await().atMost(Duration.ofSeconds(20)).until(() -> takesNoMoreConnections(own.server()));
+                assertThat(asking.send("HEAD", "/files/" + id, "Tus-Resumable: 1.0.0")
+                                .readAny()
+                                .status())
+                        .isEqualTo(423);
+            }
+            assertThat(own.server().awaitExit()).isZero();
         }
     }
 

@@ -79,6 +79,20 @@ final class OpenUploads implements AutoCloseable {
                 MAX_BYTES);
     }
 
+    Uploads uploads(Executor lookups) {
+        return new Uploads(
+                intake.admission(),
+                intake.intake(),
+                ledger(),
+                store(),
+                new UploadPolicy(EXPIRY, OPEN_MAX),
+                Meter.unlimited(),
+                AT_ONCE,
+                lookups,
+                clock,
+                System::nanoTime);
+    }
+
     /** Waits until a whole upload has become what it is to become, and tells what that is. */
     Upload completed(Upload whole) {
         return completion.complete(whole).toCompletableFuture().join();

@@ -3,6 +3,8 @@ package org.fieldpost.server.grizzly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.fieldpost.http.answer.ErrorAnswer;
+import org.fieldpost.http.answer.Route;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -29,9 +31,15 @@ final class JsonErrors implements ErrorPageGenerator {
         send(response, 500, body(answer.status(), answer.detail()));
     }
 
-    static void sendShuttingDown(Response response) throws IOException {
+    static void sendShuttingDown(Request request, Response response) throws IOException {
         response.setHeader(Header.RetryAfter, String.valueOf(RETRY_SECONDS));
         response.setHeader(Header.Connection, "close");
+        // tus clients that hear 503 when they ask for an offset begin their upload from the start.
+        boolean asksForOffset = request.getMethod() == Method.HEAD && Route.of(request.getRequestURI()) == Route.UPLOAD;
+        if (asksForOffset) {
+            send(response, 423, "");
+            return;
+        }
         send(response, 503, body("unavailable", "The server is shutting down; send this again."));
     }
 

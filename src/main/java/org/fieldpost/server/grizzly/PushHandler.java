@@ -188,7 +188,7 @@ final class PushHandler extends HttpHandler {
             return;
         }
         if (isSet(request, NOT_TAKEN)) {
-            JsonErrors.sendShuttingDown(response);
+            JsonErrors.sendShuttingDown(request, response);
             return;
         }
         if (request.getAttribute(FAULT) instanceof String fault) {
