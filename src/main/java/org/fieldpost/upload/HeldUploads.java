@@ -1,7 +1,6 @@
 package org.fieldpost.upload;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -16,14 +15,12 @@ import org.fieldpost.intake.UploadedFiles;
 public final class HeldUploads implements UploadedFiles {
     private static final Logger LOG = System.getLogger(HeldUploads.class.getName());
 
-    private final UploadLedger ledger;
+    private final KnownUploads known;
     private final UploadStore store;
-    private final Clock clock;
 
     public HeldUploads(UploadLedger ledger, UploadStore store, Clock clock) {
-        this.ledger = ledger;
+        this.known = new KnownUploads(ledger, store, clock);
         this.store = store;
-        this.clock = clock;
     }
 
     @Override
@@ -36,8 +33,8 @@ public final class HeldUploads implements UploadedFiles {
 
     private UploadedFile find(Grant grant, String reference) {
         Upload upload = UploadId.parse(reference.strip())
-                .flatMap(id -> ledger.find(id.key()))
-                .filter(found -> isOf(grant, found) && !found.isOver(clock.instant()) && hasBytes(found))
+                .flatMap(id -> known.find(id.key()))
+                .filter(found -> isOf(grant, found))
                 .orElseThrow(
                         () -> Refusal.invalid("An upload that this names is unknown or has expired: upload the file"
                                 + " again, with the same client and participant."));
@@ -52,15 +49,6 @@ public final class HeldUploads implements UploadedFiles {
     private static boolean isOf(Grant grant, Upload upload) {
         return upload.grant().clientId().equals(grant.clientId())
                 && upload.grant().participantId().equals(grant.participantId());
-    }
-
-    /** A backup has none of the bytes of uploads, yet knows of them. */
-    private boolean hasBytes(Upload upload) {
-        try {
-            return upload.submissionId().isPresent() || store.size(upload.key()) >= upload.offset();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What can't be removed now is swept later. */

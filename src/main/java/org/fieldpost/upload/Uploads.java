@@ -34,6 +34,7 @@ public final class Uploads {
     private final Executor lookups;
     private final Clock clock;
     private final Completion completion;
+    private final KnownUploads known;
     private final Appends appends;
 
     /**
@@ -68,6 +69,7 @@ public final class Uploads {
         this.policy = policy;
         this.lookups = lookups;
         this.clock = clock;
+        this.known = new KnownUploads(ledger, store, clock);
         this.completion = new Completion(intake, ledger, store, disk);
         this.appends = new Appends(
                 ledger,
@@ -253,18 +255,8 @@ public final class Uploads {
         }
     }
 
-    /** One whose bytes are not all there was brought back from a backup, which has none of uploads. */
     private Upload find(String key) {
-        Upload upload =
-                ledger.find(key).filter(found -> !found.isOver(clock.instant())).orElseThrow(Uploads::unknown);
-        try {
-            if (upload.submissionId().isEmpty() && store.size(key) < upload.offset()) {
-                throw unknown();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return upload;
+        return known.find(key).orElseThrow(Uploads::unknown);
     }
 
     private static Refusal taken() {
