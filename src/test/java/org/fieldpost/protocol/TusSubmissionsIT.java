@@ -17,6 +17,7 @@ import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.SharedServers;
 import org.fieldpost.harness.Site;
 import org.fieldpost.harness.Tus;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Uploads that wait, and the {@code /submit} that takes them into one submission, all or none, once. */
@@ -91,7 +92,8 @@ final class TusSubmissionsIT {
         submit(participant, other).send().accepted();
     }
 
-    @Test
+    /** Several times, since each meets other moments of the others. */
+    @RepeatedTest(5)
     void manyAtOnceTakeAnUploadOnce() {
         String upload = held("a");
         List<CompletableFuture<Answer>> answers = IntStream.range(0, 8)
