@@ -213,7 +213,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule sharedPartsOfHttpKnowNoTopic = noClasses()
-            .that(resideInAnyPackage("org.fieldpost.http.body..", "org.fieldpost.http.answer.."))
+            .that(resideInAnyPackage(
+                    "org.fieldpost.http.body..", "org.fieldpost.http.answer..", "org.fieldpost.http.operator.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "org.fieldpost.http.study..", "org.fieldpost.http.tus..", "org.fieldpost.http.desk.."))

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
+import org.fieldpost.access.SignIn;
 import org.fieldpost.export.Exports;
 import org.fieldpost.http.answer.BaseAddress;
 import org.fieldpost.http.answer.Callers;
@@ -18,13 +19,15 @@ import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.UnreadBodyFilter;
+import org.fieldpost.http.desk.DeskResource;
+import org.fieldpost.http.desk.SessionResource;
+import org.fieldpost.http.operator.OperatorFilter;
 import org.fieldpost.http.study.ClientsResource;
 import org.fieldpost.http.study.ExportResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.JoinedResource;
 import org.fieldpost.http.study.LandingResource;
 import org.fieldpost.http.study.MetricsResource;
-import org.fieldpost.http.study.OperatorFilter;
 import org.fieldpost.http.study.PageResource;
 import org.fieldpost.http.study.RegisterResource;
 import org.fieldpost.http.study.SubmissionsResource;
@@ -49,6 +52,7 @@ public final class HttpApplication extends ResourceConfig {
      * The singletons that resources and filters ask for.
      *
      * @param admission who may do what
+     * @param signIn the operator at the researcher's pages
      * @param intake what is received
      * @param uploads what is received in pieces
      * @param archive what was kept
@@ -60,6 +64,7 @@ public final class HttpApplication extends ResourceConfig {
      */
     public record Singletons(
             Admission admission,
+            SignIn signIn,
             AccessPolicy accessPolicy,
             Intake intake,
             Uploads uploads,
@@ -103,10 +108,13 @@ public final class HttpApplication extends ResourceConfig {
         register(MetricsResource.class);
         register(LandingResource.class);
         register(PageResource.class);
+        register(SessionResource.class);
+        register(DeskResource.class);
         register(new AbstractBinder() {
             @Override
             protected void configure() {
                 bind(singletons.admission()).to(Admission.class);
+                bind(singletons.signIn()).to(SignIn.class);
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
                 bind(singletons.intake()).to(Intake.class);
                 bind(singletons.uploads()).to(Uploads.class);

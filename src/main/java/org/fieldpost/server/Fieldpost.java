@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
 import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.GrowingWait;
 import org.fieldpost.access.Installation;
 import org.fieldpost.access.Meter;
 import org.fieldpost.access.SealedTokenRegistry;
+import org.fieldpost.access.SignIn;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.http.HttpApplication;
 import org.fieldpost.http.answer.MetricsText;
@@ -78,6 +80,13 @@ public final class Fieldpost implements AutoCloseable {
                 settings.access(),
                 clock,
                 Meters.perMinute(settings.tokensPerMinute()));
+        SignIn signIn = new SignIn(
+                admission,
+                installation,
+                database.operatorSessions(),
+                settings.deskSession(),
+                clock,
+                new GrowingWait(System::nanoTime));
         Caps caps = settings.caps();
         Meter addressBytes = Meters.perHour(caps.addressBytesPerHour());
         Quotas quotas = new Quotas(
@@ -102,6 +111,7 @@ public final class Fieldpost implements AutoCloseable {
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
+                signIn,
                 settings.access(),
                 intake,
                 uploads,

@@ -12,7 +12,31 @@ import org.fieldpost.http.answer.PageTree;
  * alike.
  */
 final class PageFiles {
-    private static final String[] NAMES = {"index.html", "static/style.css", "static/icon.svg"};
+    private static final String[] NAMES = {
+        "index.html",
+        "static/style.css",
+        "static/icon.svg",
+        "desk/index.html",
+        "desk/desk.css",
+        "desk/api.js",
+        "desk/desk.js",
+        "desk/dom.js",
+        "desk/format.js",
+        "desk/views/clientfield.js",
+        "desk/views/clients.js",
+        "desk/views/exporting.js",
+        "desk/views/firststeps.js",
+        "desk/views/json.js",
+        "desk/views/overview.js",
+        "desk/views/participant.js",
+        "desk/views/parts.js",
+        "desk/views/player.js",
+        "desk/views/signin.js",
+        "desk/views/snippets.js",
+        "desk/views/submission.js",
+        "desk/views/submissions.js",
+        "desk/views/waveform.js"
+    };
 
     private PageFiles() {}
 

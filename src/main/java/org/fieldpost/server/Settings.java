@@ -31,6 +31,7 @@ import org.fieldpost.upload.UploadPolicy;
  * @param caps how much may come from where
  * @param corsOrigins which web origins may read answers
  * @param csv how CSV is taken out
+ * @param deskSession how long the operator stays signed in at the researcher's pages
  * @param baseUrl where the outside reaches the server; absolute, http or https, no query, no slash at the end
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers count
  * @param proxiesTakeInterim whether interim answers may go to proxies
@@ -52,6 +53,7 @@ public record Settings(
         Caps caps,
         CorsOrigins corsOrigins,
         CsvSettings csv,
+        Duration deskSession,
         Optional<URI> baseUrl,
         List<AddressRange> trustedProxies,
         boolean proxiesTakeInterim,
@@ -88,6 +90,7 @@ public record Settings(
                         reader.value(CAPS_CLIENT_BYTES)),
                 reader.value(CORS_ORIGINS),
                 new CsvSettings(reader.value(EXPORT_CSV_KEYS), reader.value(EXPORT_CSV_DEFUSE)),
+                reader.value(DESK_SESSION),
                 reader.optional(BASE_URL),
                 reader.value(PROXY_TRUSTED),
                 reader.value(PROXY_INTERIM),

@@ -128,6 +128,11 @@ public final class SettingsCatalogue {
             Kinds.flag(),
             "true",
             "Whether a CSV export puts an apostrophe in front of text that a spreadsheet would run as a formula.");
+    static final Setting<Duration> DESK_SESSION = setting(
+            "desk.session",
+            TimeSpan.between(Duration.ofMinutes(1), Duration.ofDays(30)),
+            "12h",
+            "How long who has signed in at /desk/ stays signed in.");
     static final Setting<URI> BASE_URL = optional(
             "base.url",
             UrlKinds.base(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.SubmissionQuery.Order;
 import org.fieldpost.sql.Catalogue.Facet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * One page of a listing, in order of acceptance: along the {@link Catalogue} and then through what it has not yet.
+ * One page of a listing, by order of acceptance: along the {@link Catalogue}, and through what it has not yet.
  *
  * @param <R> what is read of each submission
  */
@@ -21,10 +22,11 @@ final class SubmissionListing<R> {
 
     private static final String CATALOGUED = """
             JOIN catalogue ON catalogue.submission = submission.seq
-            WHERE catalogue.facet = :facet AND catalogue.value = :value AND catalogue.submission > :start
+            WHERE catalogue.facet = :facet AND catalogue.value = :value
+            AND catalogue.submission > :above AND catalogue.submission < :below
             """;
     private static final String FOLLOWING = """
-            WHERE submission.seq > :start
+            WHERE submission.seq > :above AND submission.seq < :below
             """;
 
     private final Handle handle;
@@ -56,31 +58,45 @@ final class SubmissionListing<R> {
     }
 
     private void read() {
-        long start = query.after().map(this::rowOf).orElse(0L);
+        boolean newestFirst = query.order() == Order.NEWEST_FIRST;
+        long above = newestFirst ? 0 : query.after().map(this::rowUpTo).orElse(0L);
+        long below = newestFirst ? query.after().map(this::rowFrom).orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
         Optional<Filter> filter = filter();
         if (filter.isEmpty()) {
-            add(select(FOLLOWING, "submission.seq", start));
+            addFollowing(above, below);
             return;
         }
-        add(select(CATALOGUED, "catalogue.submission", start)
-                .bind("facet", filter.get().facet().column())
-                .bind("value", filter.get().value()));
+        long through = handle.createQuery(Catalogue.THROUGH).mapTo(Long.class).one();
+        if (newestFirst) {
+            addFollowing(Math.max(above, through), below);
+        }
         if (hasRoom()) {
-            long through =
-                    handle.createQuery(Catalogue.THROUGH).mapTo(Long.class).one();
-            add(select(FOLLOWING, "submission.seq", Math.max(start, through)));
+            addCatalogued(filter.get(), above, below);
+        }
+        if (!newestFirst && hasRoom()) {
+            addFollowing(Math.max(above, through), below);
         }
     }
 
     /** The row of a submission, or of the last one before it where it is gone. */
-    private long rowOf(UUID submissionId) {
-        return handle.createQuery("""
-                        SELECT seq FROM submission WHERE submission_id <= :after ORDER BY submission_id DESC LIMIT 1
-                        """)
-                .bind("after", submissionId.toString())
+    private long rowUpTo(UUID submissionId) {
+        return row("""
+                SELECT seq FROM submission WHERE submission_id <= :id ORDER BY submission_id DESC LIMIT 1
+                """, submissionId).orElse(0L);
+    }
+
+    /** The row of a submission, or of the first one behind it where it is gone. */
+    private long rowFrom(UUID submissionId) {
+        return row("""
+                SELECT seq FROM submission WHERE submission_id >= :id ORDER BY submission_id LIMIT 1
+                """, submissionId).orElse(Long.MAX_VALUE);
+    }
+
+    private Optional<Long> row(String select, UUID submissionId) {
+        return handle.createQuery(select)
+                .bind("id", submissionId.toString())
                 .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
+                .findOne();
     }
 
     private record Filter(Facet facet, String value) {}
@@ -93,19 +109,32 @@ final class SubmissionListing<R> {
                 .or(() -> query.clientId().map(id -> new Filter(Facet.CLIENT, id)));
     }
 
-    private Query select(String from, String order, long start) {
+    private void addCatalogued(Filter filter, long above, long below) {
+        add(select(CATALOGUED, "catalogue.submission", above, below)
+                .bind("facet", filter.facet().column())
+                .bind("value", filter.value()));
+    }
+
+    private void addFollowing(long above, long below) {
+        add(select(FOLLOWING, "submission.seq", above, below));
+    }
+
+    private Query select(String from, String order, long above, long below) {
         StringBuilder sql = new StringBuilder(form.select()).append(from);
         query.sessionId().ifPresent(id -> sql.append("AND submission.session_id = :sessionId\n"));
         query.participantId().ifPresent(id -> sql.append("AND submission.participant_id = :participantId\n"));
         query.clientId().ifPresent(id -> sql.append("AND submission.client_id = :clientId\n"));
         query.through().ifPresent(id -> sql.append("AND submission.seq <= :end\n"));
-        sql.append("ORDER BY ").append(order).append(" LIMIT :limit");
-        Query select =
-                handle.createQuery(sql.toString()).bind("start", start).bind("limit", query.limit() - page.size());
+        sql.append("ORDER BY ").append(order);
+        sql.append(query.order() == Order.NEWEST_FIRST ? " DESC" : "").append(" LIMIT :limit");
+        Query select = handle.createQuery(sql.toString())
+                .bind("above", above)
+                .bind("below", below)
+                .bind("limit", query.limit() - page.size());
         query.sessionId().ifPresent(id -> select.bind("sessionId", id.toString()));
         query.participantId().ifPresent(id -> select.bind("participantId", id));
         query.clientId().ifPresent(id -> select.bind("clientId", id));
-        query.through().ifPresent(id -> select.bind("end", rowOf(id)));
+        query.through().ifPresent(id -> select.bind("end", rowUpTo(id)));
         return select;
     }
 

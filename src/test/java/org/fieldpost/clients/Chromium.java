@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** The system's Chromium, without a window: started when first asked for, closed behind the last test. */
-final class Chromium implements BeforeAllCallback {
+public final class Chromium implements BeforeAllCallback {
     private static Playwright playwright;
     private static Browser browser;
 
@@ -23,7 +23,12 @@ final class Chromium implements BeforeAllCallback {
     }
 
     /** A participant's browser: what its pages remember, they share with each other and with nobody else. */
-    static synchronized BrowserContext newContext() {
+    public static BrowserContext newContext() {
+        return newContext(new Browser.NewContextOptions());
+    }
+
+    /** As {@link #newContext()}, of another size or taste. */
+    public static synchronized BrowserContext newContext(Browser.NewContextOptions options) {
         if (browser == null) {
             NodeVersion.assumeAtLeast(20);
             playwright = Playwright.create(new Playwright.CreateOptions()
@@ -35,7 +40,7 @@ final class Chromium implements BeforeAllCallback {
                             .setExecutablePath(Path.of("/usr/bin/chromium"))
                             .setArgs(List.of("--no-sandbox", "--no-proxy-server")));
         }
-        return browser.newContext();
+        return browser.newContext(options);
     }
 
     private static synchronized void closeIt() {

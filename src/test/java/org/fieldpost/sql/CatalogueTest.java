@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.fieldpost.access.Grant;
 import org.fieldpost.intake.Receipt;
 import org.fieldpost.intake.Submission;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.SubmissionQuery.Order;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.jdbi.v3.core.Jdbi;
@@ -111,14 +113,28 @@ class CatalogueTest {
                 expected.add(ids.get(i));
             }
         }
+        assertThat(pages(database, clientId, participantId, sessionId, Order.OLDEST_FIRST))
+                .isEqualTo(expected);
+        Collections.reverse(expected);
+        assertThat(pages(database, clientId, participantId, sessionId, Order.NEWEST_FIRST))
+                .isEqualTo(expected);
+    }
+
+    private static List<UUID> pages(
+            SqliteDatabase database,
+            Optional<String> clientId,
+            Optional<String> participantId,
+            Optional<UUID> sessionId,
+            Order order) {
         List<UUID> listed = new ArrayList<>();
         Optional<UUID> after = Optional.empty();
         List<Submission> page;
         do {
-            page = database.submissions().list(new SubmissionQuery(clientId, participantId, sessionId, after, 77));
+            page = database.submissions()
+                    .list(new SubmissionQuery(clientId, participantId, sessionId, order, after, Optional.empty(), 77));
             page.forEach(submission -> listed.add(submission.submissionId()));
             after = listed.isEmpty() ? after : Optional.of(listed.get(listed.size() - 1));
         } while (!page.isEmpty());
-        assertThat(listed).isEqualTo(expected);
+        return listed;
     }
 }

@@ -23,6 +23,7 @@ import org.fieldpost.intake.NewSubmission;
 import org.fieldpost.review.JoinedId;
 import org.fieldpost.review.JoinedQuery;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.SubmissionQuery.Order;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.jdbi.v3.core.Jdbi;
@@ -74,16 +75,19 @@ class QueryPlanTest {
         for (Optional<String> client : List.of(Optional.<String>empty(), Optional.of("c"))) {
             for (Optional<String> participant : List.of(Optional.<String>empty(), Optional.of("p"))) {
                 for (Optional<UUID> sessionId : List.of(Optional.<UUID>empty(), Optional.of(session))) {
-                    index.list(new SubmissionQuery(client, participant, sessionId, Optional.of(session), 100));
+                    for (Order order : Order.values()) {
+                        index.list(new SubmissionQuery(
+                                client, participant, sessionId, order, Optional.of(session), Optional.empty(), 100));
+                    }
                 }
             }
         }
 
-        assertThat(asked).hasSize(17);
+        assertThat(asked).hasSize(33);
         assertThat(plans().stream().filter(plan -> plan.contains("catalogue ")))
-                .hasSize(7)
-                .allMatch(plan ->
-                        plan.startsWith("SEARCH catalogue USING PRIMARY KEY (facet=? AND value=? AND submission>?)"));
+                .hasSize(14)
+                .allMatch(plan -> plan.startsWith(
+                        "SEARCH catalogue USING PRIMARY KEY (facet=? AND value=? AND submission>? AND submission<?)"));
         assertIndexed();
     }
 

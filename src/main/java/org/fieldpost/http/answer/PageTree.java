@@ -55,7 +55,12 @@ public final class PageTree {
 
     /** Adds the headers that keep a page to itself: nothing from elsewhere, no scripts, no framing. */
     public static Response.ResponseBuilder secure(Response.ResponseBuilder answer) {
-        return answer.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        return secure(answer, CONTENT_SECURITY_POLICY);
+    }
+
+    /** As {@link #secure(Response.ResponseBuilder)}, under a policy of the page's own. */
+    public static Response.ResponseBuilder secure(Response.ResponseBuilder answer, String contentSecurityPolicy) {
+        return answer.header("Content-Security-Policy", contentSecurityPolicy)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer");
     }

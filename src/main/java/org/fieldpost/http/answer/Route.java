@@ -27,6 +27,9 @@ public enum Route {
     READY("/health/ready"),
     METRICS("/metrics"),
     STATIC("/static/{name}"),
+    DESK("/desk"),
+    DESK_SESSION("/desk/session"),
+    DESK_PAGE("/desk/{name}"),
     /** Every address that does not exist. */
     OTHER("other"),
     /** A request whose head could not be read. */

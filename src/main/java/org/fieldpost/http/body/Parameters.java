@@ -24,10 +24,17 @@ public final class Parameters {
     public static Parameters of(ContainerRequestContext request) {
         Optional<String> query =
                 Optional.ofNullable(request.getUriInfo().getRequestUri().getRawQuery());
+        return new Parameters(read(query), form(request));
+    }
+
+    private static Map<String, List<String>> form(ContainerRequestContext request) {
         Object reception = request.getProperty(Reception.PROPERTY);
-        Map<String, List<String>> form =
-                reception instanceof ParameterReception parameters ? parameters.parameters() : Map.of();
-        return new Parameters(read(query), form);
+        return reception instanceof ParameterReception parameters ? parameters.parameters() : Map.of();
+    }
+
+    /** As {@link #of}, from nothing but the form, for what must not stand in an address. */
+    public static Parameters ofForm(ContainerRequestContext request) {
+        return new Parameters(Map.of(), form(request));
     }
 
     /** As {@link #of}, from nothing but a raw query string. */

@@ -17,6 +17,7 @@ import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.operator.OperatorOnly;
 
 /** {@code /api/clients}: who may ask for tokens, and ending that. */
 @Singleton

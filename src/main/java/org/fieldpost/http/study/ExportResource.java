@@ -16,6 +16,7 @@ import org.fieldpost.export.Selection;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.WholeOrBroken;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.operator.OperatorOnly;
 
 /** {@code /api/export}: many submissions at once, in a format that other programs read. */
 @Singleton

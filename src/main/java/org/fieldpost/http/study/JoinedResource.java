@@ -15,6 +15,7 @@ import org.fieldpost.Refusal;
 import org.fieldpost.http.answer.ContentAnswer;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.JoinedFiles.Conflicts;
 import org.fieldpost.review.JoinedFiles.Content;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fieldpost.Refusal;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.review.SubmissionQuery.Order;
 
 /** Reads the filters and paging of the reading routes. */
 final class ReadingParameters {
@@ -39,6 +40,19 @@ final class ReadingParameters {
         return text(name)
                 .map(value -> parseUuid(value)
                         .orElseThrow(() -> Refusal.invalid(name + " takes an id like those in a listing.")));
+    }
+
+    /** The order of a listing; the oldest first where it is left out. */
+    Order order() {
+        return text("order").map(ReadingParameters::parseOrder).orElse(Order.OLDEST_FIRST);
+    }
+
+    private static Order parseOrder(String value) {
+        return switch (value) {
+            case "oldest" -> Order.OLDEST_FIRST;
+            case "newest" -> Order.NEWEST_FIRST;
+            default -> throw Refusal.invalid("order takes \"oldest\" or \"newest\", for what comes first.");
+        };
     }
 
     int limit() {

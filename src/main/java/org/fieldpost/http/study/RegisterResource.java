@@ -15,6 +15,7 @@ import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.operator.OperatorFilter;
 
 /** {@code /register}: the operator's token_id and a callback URL become a public client_id. */
 @Singleton

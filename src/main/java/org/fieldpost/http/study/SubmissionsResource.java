@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
@@ -16,6 +17,7 @@ import org.fieldpost.Refusal.Word;
 import org.fieldpost.http.answer.ContentAnswer;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.SubmissionQuery;
 
@@ -42,7 +44,9 @@ public final class SubmissionsResource {
                 parameters.text("client_id"),
                 parameters.text("participant_id"),
                 parameters.uuid("session_id"),
+                parameters.order(),
                 parameters.uuid("after"),
+                Optional.empty(),
                 parameters.limit());
         return readers.run(() -> new Listing(
                 archive.list(query).stream().map(SubmissionEntry::of).toList()));

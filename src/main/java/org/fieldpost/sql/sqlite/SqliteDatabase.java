@@ -15,6 +15,7 @@ import org.fieldpost.sql.SqlHoldings;
 import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
+import org.fieldpost.sql.SqlOperatorSessions;
 import org.fieldpost.sql.SqlSessionTotals;
 import org.fieldpost.sql.SqlSliceIndex;
 import org.fieldpost.sql.SqlSubmissionIndex;
@@ -128,6 +129,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlClientRegistry clients() {
         return new SqlClientRegistry(writer, reader);
+    }
+
+    public SqlOperatorSessions operatorSessions() {
+        return new SqlOperatorSessions(writer, reader);
     }
 
     public SqlInstallation installation() {

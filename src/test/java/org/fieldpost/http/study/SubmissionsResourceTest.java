@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,30 @@ class SubmissionsResourceTest extends ResourceTest {
                 .isEmpty();
         assertThat(json(reading("api/submissions?after=" + id).get()).get("submissions"))
                 .isEmpty();
+    }
+
+    @Test
+    void theNewestComeFirstWhereThatIsAskedFor() {
+        String second = json(submit(
+                        "multipart/form-data; boundary=x",
+                        "--x\r\nContent-Disposition: form-data; name=\"auth_token\"\r\n\r\n" + authToken()
+                                + "\r\n--x\r\nContent-Disposition: form-data; name=\"responses\"\r\n\r\n2\r\n--x--\r\n"))
+                .get("submission_id")
+                .asText();
+
+        assertThat(listed("order=newest")).containsExactly(second, id);
+        assertThat(listed("order=oldest")).containsExactly(id, second);
+        assertThat(listed("order=newest&limit=1&after=" + second)).containsExactly(id);
+        assertThat(listed("order=newest&participant_id=p1&after=" + id)).isEmpty();
+        assertRefused(reading("api/submissions?order=random").get(), 400, "invalid_request");
+    }
+
+    private List<String> listed(String query) {
+        List<String> ids = new ArrayList<>();
+        json(reading("api/submissions?" + query).get())
+                .get("submissions")
+                .forEach(entry -> ids.add(entry.get("submission_id").asText()));
+        return ids;
     }
 
     @Test

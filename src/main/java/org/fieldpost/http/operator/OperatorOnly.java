@@ -1,4 +1,4 @@
-package org.fieldpost.http.study;
+package org.fieldpost.http.operator;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
@@ -10,4 +10,4 @@ import java.lang.annotation.Target;
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@interface OperatorOnly {}
+public @interface OperatorOnly {}

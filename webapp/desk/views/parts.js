@@ -1,0 +1,76 @@
+// What several views are made of.
+
+import { h } from "../dom.js";
+import { counted, shortId, size, time } from "../format.js";
+
+/** A link to a view of the desk. */
+export function to(view, id, filter = {}) {
+  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value)).toString();
+  return `#/${view}${id ? "/" + encodeURIComponent(id) : ""}${query ? "?" + query : ""}`;
+}
+
+/** A table in a frame that scrolls by itself, so that the page never grows wider than the screen. */
+export function table(caption, heads, rows) {
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
+      h("table", {},
+          h("caption", {}, caption),
+          h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
+          h("tbody", {}, rows)));
+}
+
+/** Terms and what stands for them; rows without anything are left out. */
+export function facts(pairs) {
+  return h("dl", { class: "facts" }, pairs
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+}
+
+/** The participant's id as a link to everything of that person. */
+export function participantLink(entry) {
+  if (entry.participant_id === null) {
+    return h("span", { class: "hint" }, "none");
+  }
+  const filter = { client_id: entry.client_id };
+  return h("a", { href: to("participant", entry.participant_id, filter), class: "id" }, entry.participant_id);
+}
+
+export function clientLink(clientId) {
+  return h("a", { href: to("submissions", "", { client_id: clientId }) }, shortId(clientId));
+}
+
+/** One submission as a row: when, who, what. */
+export function submissionRow(entry) {
+  const bytes = (entry.responses ? entry.responses.size : 0) + entry.files.reduce((sum, file) => sum + file.size, 0);
+  return h("tr", {},
+      h("td", {}, h("a", { href: to("submission", entry.submission_id) }, time(entry.received_at))),
+      h("td", {}, participantLink(entry)),
+      h("td", {}, clientLink(entry.client_id)),
+      h("td", {}, entry.responses ? "JSON" : "", entry.responses && entry.files.length > 0 ? ", " : "",
+          entry.files.length > 0 ? counted(entry.files.length, "file") : ""),
+      h("td", { class: "number" }, size(bytes)));
+}
+
+export const SUBMISSION_HEADS = ["Received", "Participant", "Client", "Content", "Size"];
+
+/** A button that copies a text, and says so. */
+export function copyButton(text, label = "Copy") {
+  const button = h("button", { type: "button", class: "quiet", onclick: copy }, label);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Select and copy it by hand";
+    }
+    setTimeout(() => (button.textContent = label), 3000);
+  }
+
+  return button;
+}
+
+/** A field with its label. */
+export function field(label, input, hint) {
+  return h("div", { class: "field" }, h("label", { htmlFor: input.id }, label), input,
+      hint ? h("p", { class: "hint", id: input.id + "-hint" }, hint) : null);
+}
