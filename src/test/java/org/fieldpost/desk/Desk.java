@@ -61,6 +61,11 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** Waits until the view that was opened is there; looked for by locators, as the pages' policy lets no text run. */
+    void awaitShown() {
+        page.locator("main:not([aria-busy]) h1").waitFor();
+    }
+
     Desk signIn() {
         open("overview");
         page.getByLabel("token_id").fill(site.server().tokenId());

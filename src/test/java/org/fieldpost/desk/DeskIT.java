@@ -177,6 +177,7 @@ final class DeskIT {
     void aClientAppIsRevokedAfterAQuestion() {
         Participant participant = site.participant(clientId, "revoked");
         desk.signIn().open("clients");
+        desk.heading("Client apps").waitFor();
         Locator card = desk.page().locator("article").filter(new Locator.FilterOptions().setHasText(clientId));
         while (card.count() == 0) {
             desk.button("Show more").click();
