@@ -70,6 +70,7 @@ public final class Fieldpost implements AutoCloseable {
         FolderBlobStore blobs = stores.blobs();
         Clock clock = Clock.systemUTC();
         installation = ConfiguredInstallation.over(database.installation(), settings);
+        database.installation().noteTokenId(installation.tokenId());
         ClientRegistry clients = database.clients();
         Admission admission = new Admission(
                 clients,

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.fieldpost.access.Actor;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
@@ -105,7 +106,7 @@ final class MemoryLauncher
     }
 
     @Override
-    public String rotateTokenId() {
+    public String rotateTokenId(Actor actor) {
         tokenId = "rotated-token-id-0";
         return tokenId;
     }
@@ -116,19 +117,24 @@ final class MemoryLauncher
     }
 
     @Override
-    public CompletionStage<Client> add(Client client) {
+    public byte[] pseudonymKey() {
+        return new byte[32];
+    }
+
+    @Override
+    public CompletionStage<Client> add(Client client, Actor actor) {
         clients.add(client);
         return CompletableFuture.completedStage(client);
     }
 
     @Override
-    public CompletionStage<Optional<Client>> revoke(String clientId, Instant at) {
+    public CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public CompletionStage<Client> addProject(Client candidate) {
-        return add(candidate);
+    public CompletionStage<Client> addProject(Client candidate, Actor actor) {
+        return add(candidate, actor);
     }
 
     @Override

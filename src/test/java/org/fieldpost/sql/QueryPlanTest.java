@@ -161,7 +161,8 @@ class QueryPlanTest {
         index.file(id, 0);
         index.refersTo("b");
         new SqlSessionTotals(reader).of(submission.grant().sessionId());
-        SqlClientRegistry clients = new SqlClientRegistry(OpenDatabase.writerOf(database), reader);
+        SqlClientRegistry clients =
+                new SqlClientRegistry(OpenDatabase.writerOf(database), reader, OpenDatabase.chainOf(database));
         clients.find("c");
         clients.list(Optional.of("c"), 10);
         SqlLedger ledger = new SqlLedger(OpenDatabase.writerOf(database), reader, InstantSource.system());

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
+import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
 
@@ -60,9 +61,10 @@ public final class ClientsResource {
 
     @DELETE
     @Path("{client_id}")
-    public CompletionStage<Response> revoke(@PathParam("client_id") String clientId) {
+    public CompletionStage<Response> revoke(
+            @Context ContainerRequestContext request, @PathParam("client_id") String clientId) {
         return admission
-                .revoke(clientId)
+                .revoke(clientId, Actors.of(request))
                 .thenApply(client -> Response.noContent().build());
     }
 }

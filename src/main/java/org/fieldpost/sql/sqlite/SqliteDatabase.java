@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.fieldpost.sql.AuditChain;
+import org.fieldpost.sql.SqlAuditLog;
 import org.fieldpost.sql.SqlClientRegistry;
 import org.fieldpost.sql.SqlHoldings;
 import org.fieldpost.sql.SqlInstallation;
@@ -32,6 +34,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi reader;
     private final SqliteIntegrity check;
+    private final AuditChain chain;
     private Optional<SqlLedger> ledger = Optional.empty();
 
     private SqliteDatabase(Path file, SqliteConnections connections) {
@@ -41,6 +44,7 @@ public final class SqliteDatabase implements AutoCloseable {
         this.readers = connections.openReaders();
         this.reader = Jdbi.create(readers);
         this.check = new SqliteIntegrity(connections);
+        this.chain = new AuditChain(AuditKeyFile.beside(file)::read, InstantSource.system());
         // What was bound must not come to stand in the log with an error.
         reader.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
@@ -55,6 +59,7 @@ public final class SqliteDatabase implements AutoCloseable {
         SqliteConnections connections = new SqliteConnections(file);
         SqliteFile sqlite = new SqliteFile(file, connections);
         sqlite.prepare();
+        AuditKeyFile.beside(file).makeIfMissing();
         SqliteDatabase database = new SqliteDatabase(file, connections);
         try {
             database.installation().establish();
@@ -127,11 +132,15 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     public SqlClientRegistry clients() {
-        return new SqlClientRegistry(writer, reader);
+        return new SqlClientRegistry(writer, reader, chain);
     }
 
     public SqlInstallation installation() {
-        return new SqlInstallation(writer, reader);
+        return new SqlInstallation(writer, reader, chain);
+    }
+
+    public SqlAuditLog audit() {
+        return new SqlAuditLog(writer, reader, chain);
     }
 
     /** How much room the database takes, with what was written last and is on its way into it. */
@@ -147,6 +156,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     SqlWriter writer() {
         return writer;
+    }
+
+    AuditChain chain() {
+        return chain;
     }
 
     /** Commits what still waits, refuses what comes later, then closes all connections. */
