@@ -1,6 +1,7 @@
 package org.fieldpost.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -102,6 +103,18 @@ class JsonLinesThroughToolsTest {
                 assertThat(asDuckDbHasIt(python.value(found.isEmpty() ? "null" : found)))
                         .isEqualTo(asDuckDbHasIt(python.value(json)));
             }
+        }
+    }
+
+    /** What the page about exports warns of: once it no longer holds, the page should not say so. */
+    @Test
+    void duckDbStillRefusesHalfASurrogatePair() throws IOException {
+        nasty.with("\"\\ud83d\"");
+        Path file = export();
+        try (DuckDb duck = DuckDb.open()) {
+            assertThatThrownBy(() -> duck.query("SELECT responses FROM read_ndjson('" + file
+                            + "', columns = {responses: 'JSON'}, maximum_object_size = 40_000_000)"))
+                    .hasMessageContaining("surrogate");
         }
     }
 }

@@ -75,6 +75,17 @@ class CsvThroughToolsTest {
         }
     }
 
+    /** What the page about exports warns of: once it no longer holds, the page should not say so. */
+    @Test
+    void pandasStillDropsWhatFollowsANul() throws IOException {
+        nasty.with("{\"a\":\"kept\\u0000dropped\"}");
+        Path file = export(true);
+        try (Python python = Python.start()) {
+            List<List<String>> table = python.pandas(file);
+            assertThat(table.get(table.size() - 1).get(6)).isEqualTo("kept");
+        }
+    }
+
     @Test
     void duckDbFindsEveryCell() throws IOException {
         nasty.with("{\"a\":\"nul \\u0000 inside\",\"b\":\"\\u0000\"}").with("{\"a\":\"\\r alone, \\r\\n both\"}");
