@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
@@ -37,8 +38,15 @@ public enum OutsideTool {
 
     /** Leaves the test out where the tool is missing. */
     public void assumeInstalled() {
+        missing().ifPresent(word -> {
+            throw new TestAbortedException(word);
+        });
+    }
+
+    /** What to say where the tool is missing; the output has it too, once. */
+    Optional<String> missing() {
         if (Files.exists(telling)) {
-            return;
+            return Optional.empty();
         }
         String word = "Exports opened with " + this + ": left out, install " + debianPackage;
         synchronized (MISSED) {
@@ -46,7 +54,7 @@ public enum OutsideTool {
                 System.out.println(word);
             }
         }
-        throw new TestAbortedException(word);
+        return Optional.of(word);
     }
 
     /** Runs it to its end in a folder, asserts that it succeeded, and returns what it printed. */

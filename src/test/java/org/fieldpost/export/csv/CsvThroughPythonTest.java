@@ -21,17 +21,20 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.fieldpost.export.OpenStudy;
 import org.fieldpost.export.csv.WrittenJson.Member;
 import org.fieldpost.export.csv.WrittenJson.Responses;
+import org.fieldpost.outside.NeedsPython;
 import org.fieldpost.outside.Python;
 
 /**
  * Whatever JSON is submitted, in whatever way it is written, Python's module {@code csv} reads each value as the text that
  * it was, save the apostrophe that defuses, and that empty, {@code null} and missing look alike.
  */
+@AddLifecycleHook(NeedsPython.class)
 class CsvThroughPythonTest {
     private static final List<String> FIXED =
             List.of("submission_id", "client_id", "session_id", "participant_id", "received_at", "row");
@@ -49,9 +52,6 @@ class CsvThroughPythonTest {
 
     @AfterProperty
     void close() throws IOException {
-        if (study == null) {
-            return;
-        }
         python.close();
         study.close();
         try (Stream<Path> files = Files.walk(folder)) {
