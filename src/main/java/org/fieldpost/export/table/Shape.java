@@ -1,4 +1,4 @@
-package org.fieldpost.export.csv;
+package org.fieldpost.export.table;
 
 import java.io.IOException;
 
@@ -14,17 +14,17 @@ enum Shape {
     OTHER;
 
     /** @param at where the text's value begins */
-    static Shape of(JsonScan scan, JsonWindow text, long at) throws IOException {
+    static Shape of(JsonReader text, long at) throws IOException {
         return switch (text.at(at)) {
             case '{' -> OBJECT;
-            case '[' -> ofList(scan, text, at);
+            case '[' -> ofList(text, at);
             default -> OTHER;
         };
     }
 
-    private static Shape ofList(JsonScan scan, JsonWindow text, long at) throws IOException {
+    private static Shape ofList(JsonReader text, long at) throws IOException {
         Shape[] shape = {EMPTY};
-        scan.elements(at, (from, to) -> {
+        text.scan().elements(at, (from, to) -> {
             shape[0] = text.at(from) == '{' ? OBJECTS : OTHER;
             return shape[0] == OBJECTS;
         });
