@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.fieldpost.export.json.JsonBytes;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.intake.Place;
 import org.fieldpost.intake.StoredContent;
@@ -83,7 +82,7 @@ public final class Taken {
     }
 
     /** One content of the submission. */
-    public final class Content implements JsonBytes {
+    public final class Content implements Bytes {
         private final StoredContent stored;
         private final Optional<Place> place;
 

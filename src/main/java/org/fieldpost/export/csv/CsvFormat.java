@@ -2,6 +2,7 @@ package org.fieldpost.export.csv;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.fieldpost.export.ExportFormat;
 import org.fieldpost.export.ExportOutput;
@@ -34,6 +35,11 @@ public final class CsvFormat implements ExportFormat {
     @Override
     public String name() {
         return "csv";
+    }
+
+    @Override
+    public Optional<String> layout() {
+        return layout.name();
     }
 
     @Override

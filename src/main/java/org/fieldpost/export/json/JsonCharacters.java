@@ -26,6 +26,18 @@ public final class JsonCharacters {
         ready = 0;
     }
 
+    /** Goes on where {@link #place} was. */
+    void resume(long place) {
+        at = place;
+        taken = 0;
+        ready = 0;
+    }
+
+    /** Where the next character is written; -1 amid one. */
+    long place() {
+        return taken < ready ? -1 : at;
+    }
+
     /** The first character, or -1 where there is none: of those beyond ASCII only such as three bytes are for. */
     public int peek() throws IOException {
         long quote = at - 1;

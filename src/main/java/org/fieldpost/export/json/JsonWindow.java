@@ -2,6 +2,7 @@ package org.fieldpost.export.json;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.fieldpost.export.Bytes;
 
 /**
  * The bytes of one stored JSON text after the other, of which as many are in memory as fit a window of fixed size. What
@@ -11,12 +12,12 @@ public final class JsonWindow {
     public static final int SIZE = 256 << 10;
 
     private final byte[] bytes = new byte[SIZE];
-    private JsonBytes content;
+    private Bytes content;
     private long start;
     private int length;
 
     /** Turns to another text; opens it, so that one that was erased is noticed. */
-    public void show(JsonBytes text) throws IOException {
+    public void show(Bytes text) throws IOException {
         content = text;
         read(0, SIZE);
     }

@@ -2,7 +2,8 @@ package org.fieldpost.export.table;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.fieldpost.export.json.JsonBytes;
+import org.fieldpost.export.Bytes;
+import org.fieldpost.export.json.InnerBytes;
 import org.fieldpost.export.json.JsonCharacters;
 import org.fieldpost.export.json.JsonKeys;
 import org.fieldpost.export.json.JsonScan;
@@ -21,7 +22,7 @@ public final class JsonReader {
      *
      * @return where its value begins
      */
-    public long show(JsonBytes bytes) throws IOException {
+    public long show(Bytes bytes) throws IOException {
         text.show(bytes);
         return scan.skipBlanks(0);
     }
@@ -39,6 +40,11 @@ public final class JsonReader {
     /** What the string stands for whose opening quote is there; empty where it is longer than any key may be. */
     public Optional<String> string(long quote) throws IOException {
         return keys.at(quote);
+    }
+
+    /** What the string that begins there stands for, as bytes to be read while this text is shown. */
+    public Bytes inner(long quote) throws IOException {
+        return InnerBytes.at(text, quote);
     }
 
     /** A value, as what it stands for. */

@@ -3,6 +3,7 @@ package org.fieldpost.export.table;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.fieldpost.export.json.JsonCharacters;
 import org.fieldpost.export.json.JsonWindow;
 
@@ -85,6 +86,23 @@ final class JsonValue implements Value {
             }
             default -> write(text, from, to, octets);
         }
+    }
+
+    @Override
+    public byte[] beginning(int most) throws IOException {
+        byte[] bytes = new byte[most];
+        int length = 0;
+        if (kind == Kind.TEXT) {
+            characters.begin(from);
+            for (int octet = characters.next(); octet >= 0 && length < most; octet = characters.next()) {
+                bytes[length++] = (byte) octet;
+            }
+        } else if (kind != Kind.NONE) {
+            for (long at = from; at < to && length < most; at++) {
+                bytes[length++] = text.at(at);
+            }
+        }
+        return Arrays.copyOf(bytes, length);
     }
 
     /** Hands over a part of a JSON text as it stands there. */

@@ -1,10 +1,14 @@
 package org.fieldpost.export.table;
 
 import java.util.List;
+import java.util.Optional;
 import org.fieldpost.export.Source;
 
 /** What rows submissions become. Safe for use by many threads. */
 public interface Layout {
+
+    /** How callers ask for it, such as {@code jspsych}; empty for the one that nobody has to ask for. */
+    Optional<String> name();
 
     /**
      * The columns that every row has behind those of its submission; the types are those of all values there may be. All

@@ -3,6 +3,7 @@ package org.fieldpost.export.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /** A value that is in memory as a whole. */
 public final class Literal implements Value {
@@ -74,6 +75,11 @@ public final class Literal implements Value {
             }
         }
         return true;
+    }
+
+    @Override
+    public byte[] beginning(int most) {
+        return Arrays.copyOf(bytes, Math.min(most, bytes.length));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.fieldpost.export.table;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /** The members of a row that have no column of their own, as one JSON object, each as it was written. */
 final class MoreValue implements Value {
@@ -42,6 +43,12 @@ final class MoreValue implements Value {
     @Override
     public int first() {
         return '{';
+    }
+
+    @Override
+    public byte[] beginning(int most) throws IOException {
+        byte[] bytes = toBytes();
+        return Arrays.copyOf(bytes, Math.min(most, bytes.length));
     }
 
     @Override

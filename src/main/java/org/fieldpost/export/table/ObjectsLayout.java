@@ -13,6 +13,11 @@ import org.fieldpost.export.Taken;
 public final class ObjectsLayout implements Layout {
 
     @Override
+    public Optional<String> name() {
+        return Optional.empty();
+    }
+
+    @Override
     public List<Column> columns() {
         return List.of();
     }

@@ -3,7 +3,7 @@ package org.fieldpost.export.table;
 import java.io.IOException;
 
 /** What rows a JSON text becomes. */
-enum Shape {
+public enum Shape {
     /** One row without a value: an empty list. */
     EMPTY,
     /** One row. */
@@ -13,8 +13,10 @@ enum Shape {
     /** One row with the text in one cell. */
     OTHER;
 
-    /** @param at where the text's value begins */
-    static Shape of(JsonReader text, long at) throws IOException {
+    /**
+     * Of the value that begins at a place of the text.
+     */
+    public static Shape of(JsonReader text, long at) throws IOException {
         return switch (text.at(at)) {
             case '{' -> OBJECT;
             case '[' -> ofList(text, at);

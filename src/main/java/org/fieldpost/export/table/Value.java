@@ -19,6 +19,9 @@ public interface Value {
     /** Whether a quick look tells that no comma, quote or line break is in it. */
     boolean isPlain() throws IOException;
 
+    /** Its first bytes, at most so many. */
+    byte[] beginning(int most) throws IOException;
+
     /** All its bytes: as long as the longest of responses that the server takes. */
     default byte[] toBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

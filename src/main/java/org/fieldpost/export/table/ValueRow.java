@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A row whose only member, {@code value}, is the whole of a JSON text. */
-record ValueRow(JsonReader text, long from, long to) implements Row {
+public record ValueRow(JsonReader text, long from, long to) implements Row {
     private static final String KEY = "value";
 
     @Override
