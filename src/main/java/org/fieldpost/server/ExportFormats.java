@@ -7,6 +7,7 @@ import org.fieldpost.export.Exports;
 import org.fieldpost.export.JsonLines;
 import org.fieldpost.export.csv.CsvFormat;
 import org.fieldpost.export.csv.CsvSettings;
+import org.fieldpost.export.jspsych.TrialsLayout;
 import org.fieldpost.export.zip.ZipFormat;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.review.Holdings;
@@ -21,6 +22,10 @@ final class ExportFormats {
                 holdings,
                 blobs,
                 Clock.systemUTC(),
-                List.of(new JsonLines(), new CsvFormat(csv), new ZipFormat(new ScratchFolder(scratch))));
+                List.of(
+                        new JsonLines(),
+                        new CsvFormat(csv),
+                        new CsvFormat(csv, new TrialsLayout()),
+                        new ZipFormat(new ScratchFolder(scratch))));
     }
 }
