@@ -77,6 +77,11 @@ public final class Taken {
         }
     }
 
+    /** What is to be thrown where it turns out not to be what was received. */
+    public Damaged damaged(IOException cause) {
+        return new Damaged(id(), cause);
+    }
+
     private UUID id() {
         return submission().submissionId();
     }
@@ -141,11 +146,6 @@ public final class Taken {
 
         private IOException gone(IOException cause) {
             return holdings.holds(id()) ? damaged(cause) : new ErasedMeanwhile(id());
-        }
-
-        /** What is to be thrown where the content turns out not to be what was received. */
-        public Damaged damaged(IOException cause) {
-            return new Damaged(id(), cause);
         }
 
         @Override
