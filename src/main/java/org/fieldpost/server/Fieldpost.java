@@ -103,14 +103,15 @@ public final class Fieldpost implements AutoCloseable {
                 new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
         receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
+        JoinedFiles joined = new JoinedFiles(database.slices(), database.submissions(), blobs);
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 settings.access(),
                 intake,
                 uploads,
                 new Archive(database.submissions(), blobs),
-                ExportFormats.over(database.holdings(), blobs, settings.csv(), stores.scratch()),
-                new JoinedFiles(database.slices(), database.submissions(), blobs),
+                ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
+                joined,
                 new AuditTrail(database.audit(), new Pseudonyms(installation)),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),

@@ -11,6 +11,7 @@ import org.fieldpost.file.BackupFolder;
 import org.fieldpost.file.BlobFolder;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.review.AuditVerifier;
+import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.Verifier;
 import org.fieldpost.sql.UnusableDatabaseException;
@@ -88,7 +89,8 @@ public final class OpenedBeside implements StoredData {
 
     @Override
     public Exports exports(Path scratch) {
-        return ExportFormats.over(database.holdings(), blobs, csv, scratch);
+        JoinedFiles joined = new JoinedFiles(database.slices(), database.submissions(), blobs);
+        return ExportFormats.over(database.holdings(), blobs, joined, csv, scratch);
     }
 
     @Override
