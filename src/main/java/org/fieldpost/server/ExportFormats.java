@@ -9,6 +9,7 @@ import org.fieldpost.export.csv.CsvFormat;
 import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.export.zip.ZipFormat;
 import org.fieldpost.intake.BlobReader;
+import org.fieldpost.parquet.ParquetFormat;
 import org.fieldpost.review.Holdings;
 
 /** The formats there are, for a server and for commands alike. */
@@ -17,10 +18,11 @@ final class ExportFormats {
 
     /** @param scratch a folder on a disk with room for notes about what is taken out */
     static Exports over(Holdings holdings, BlobReader blobs, CsvSettings csv, Path scratch) {
+        ScratchFolder sheets = new ScratchFolder(scratch);
         return new Exports(
                 holdings,
                 blobs,
                 Clock.systemUTC(),
-                List.of(new JsonLines(), new CsvFormat(csv), new ZipFormat(new ScratchFolder(scratch))));
+                List.of(new JsonLines(), new CsvFormat(csv), new ZipFormat(sheets), new ParquetFormat(sheets)));
     }
 }
