@@ -74,16 +74,16 @@ final class ColumnBuffer {
         bounds.number(value);
     }
 
-    void number(int row, int repetition, double value) throws IOException {
-        begin(row, repetition);
-        present(repetition);
+    void number(int row, double value) throws IOException {
+        begin(row, 0);
+        present(0);
         values.writeLong(Double.doubleToRawLongBits(value));
         bounds.number(value);
     }
 
-    void truth(int row, int repetition, boolean value) throws IOException {
-        begin(row, repetition);
-        present(repetition);
+    void truth(int row, boolean value) throws IOException {
+        begin(row, 0);
+        present(0);
         if (bit == BITS) {
             values.write(0);
             bit = 0;

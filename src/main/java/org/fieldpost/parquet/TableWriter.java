@@ -66,6 +66,18 @@ final class TableWriter implements Closeable {
         account(column, 1);
     }
 
+    void number(int column, double value) throws IOException {
+        account(column, -1);
+        columns[column].number(rows, value);
+        account(column, 1);
+    }
+
+    void truth(int column, boolean value) throws IOException {
+        account(column, -1);
+        columns[column].truth(rows, value);
+        account(column, 1);
+    }
+
     /** Says that a value is missing in a column that lies in a list. Columns that don't need no such word. */
     void missing(int column, int repetition, int definition) throws IOException {
         account(column, -1);

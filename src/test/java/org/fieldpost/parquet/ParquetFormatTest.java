@@ -8,11 +8,13 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,6 @@ import org.apache.parquet.format.Util;
 import org.fieldpost.export.Damaged;
 import org.fieldpost.export.ExportSummary;
 import org.fieldpost.export.OpenStudy;
-import org.fieldpost.export.Scratch;
 import org.fieldpost.export.Selection;
 import org.fieldpost.intake.NewContent;
 import org.fieldpost.intake.NewFile;
@@ -55,24 +56,6 @@ class ParquetFormatTest {
         study.close();
     }
 
-    /** A sheet in memory. */
-    private static final class Paper implements Scratch.Sheet {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        @Override
-        public OutputStream output() {
-            return bytes;
-        }
-
-        @Override
-        public InputStream input() {
-            return new ByteArrayInputStream(bytes.toByteArray());
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private Path file() throws IOException {
         Path file = temp.resolve("all.parquet");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -93,8 +76,8 @@ class ParquetFormatTest {
 
     private static FileMetaData footer(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        int length = java.nio.ByteBuffer.wrap(bytes)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        int length = ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .getInt(bytes.length - 8);
         return Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - length, length));
     }
@@ -295,7 +278,7 @@ class ParquetFormatTest {
         byte[] whole = Files.readAllBytes(file());
 
         for (int length : List.of(0, 4, 100, whole.length / 2, whole.length - 9, whole.length - 1)) {
-            Path cut = Files.write(temp.resolve("cut.parquet"), java.util.Arrays.copyOf(whole, length));
+            Path cut = Files.write(temp.resolve("cut.parquet"), Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> DuckDb.query(cut, "SELECT * FROM read_parquet(?)"))
                     .as("of %d bytes", length)
                     .isInstanceOf(IllegalStateException.class);

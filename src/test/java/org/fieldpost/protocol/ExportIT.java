@@ -54,7 +54,7 @@ final class ExportIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "format=parquet",
+                "format=xlsx",
                 "format=JSONL",
                 "format=",
                 "",
@@ -63,8 +63,8 @@ final class ExportIT {
             })
     void whatMakesNoSenseIsRefused(String query) {
         Answer refused = site.read("/api/export?" + query).send().refused(400, "invalid_request");
-        if (query.startsWith("format=p")) {
-            assertThat(refused.json().path("detail").asText()).contains("jsonl", "csv", "zip");
+        if (query.startsWith("format=x")) {
+            assertThat(refused.json().path("detail").asText()).contains("jsonl", "csv", "zip", "parquet");
         }
     }
 
@@ -73,6 +73,7 @@ final class ExportIT {
         "jsonl, application/x-ndjson, jsonl",
         "csv, text/csv, csv",
         "zip, application/zip, zip",
+        "parquet, application/vnd.apache.parquet, parquet",
     })
     void everyFormatComesAsAnAttachmentAlsoWhereNothingMatches(String format, String mediaType, String extension) {
         for (String path : List.of("/api/export", "/api/export/")) {
