@@ -17,8 +17,9 @@ import org.fieldpost.export.ExportOutput;
  * of the list that goes on. For one thread.
  */
 final class ColumnBuffer {
-    private static final int PAGE = 1 << 20;
+    private static final int PAGE = 128 << 10;
     private static final int BITS = 8;
+    private static final byte[] NOTHING = {};
 
     private final Column column;
     private final Gzip gzip;
@@ -51,10 +52,17 @@ final class ColumnBuffer {
 
     void text(int row, int repetition, byte[] utf8) throws IOException {
         begin(row, repetition);
+        if (utf8.length >= PAGE) {
+            finishPage();
+        }
         present(repetition);
         values.writeInt(utf8.length);
-        values.write(utf8, 0, utf8.length);
         bounds.text(utf8);
+        if (utf8.length >= PAGE) {
+            finishPage(utf8);
+        } else {
+            values.write(utf8, 0, utf8.length);
+        }
     }
 
     /** It gets a page of its own, which is compressed when it is written. */
@@ -131,17 +139,24 @@ final class ColumnBuffer {
     }
 
     private void finishPage() throws IOException {
-        if (definitions.count() == 0) {
+        finishPage(NOTHING);
+    }
+
+    /** @param last ends the page: so long that one would not want it twice in memory */
+    private void finishPage(byte[] last) throws IOException {
+        int count = definitions.count();
+        if (count == 0) {
             return;
         }
-        int count = definitions.count();
         byte[] levels = levels();
         byte[] packed = gzip.compress(out -> {
             out.write(levels);
             out.write(values.array(), 0, values.size());
+            out.write(last);
         });
-        add(new Page.InMemory(count, levels.length + values.size(), packed));
-        size += values.size();
+        int pageSize = values.size() + last.length;
+        add(new Page.InMemory(count, levels.length + pageSize, packed));
+        size += pageSize;
         values.clear();
         bit = BITS;
     }
