@@ -39,6 +39,12 @@ final class ExportCommand implements Callable<Integer> {
     private String format;
 
     @Option(
+            names = "--layout",
+            paramLabel = "NAME",
+            description = "What rows to make of submissions: jspsych or reproschema with csv, phenotype with zip.")
+    private String layout;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
@@ -87,7 +93,7 @@ final class ExportCommand implements Callable<Integer> {
                     Optional.ofNullable(participant),
                     moment("--from", from),
                     moment("--to", to));
-            return data.exports(target.getParent()).begin(Optional.of(format), selection);
+            return data.exports(target.getParent()).begin(Optional.of(format), Optional.ofNullable(layout), selection);
         } catch (Refusal refusal) {
             throw new ParameterException(command.commandLine(), refusal.detail());
         }

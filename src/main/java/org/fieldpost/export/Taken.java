@@ -82,7 +82,7 @@ public final class Taken {
     }
 
     /** One content of the submission. */
-    public final class Content {
+    public final class Content implements Bytes {
         private final StoredContent stored;
         private final Optional<Place> place;
 
@@ -92,6 +92,7 @@ public final class Taken {
         }
 
         /** In bytes. */
+        @Override
         public long size() {
             return stored.size();
         }
@@ -118,6 +119,7 @@ public final class Taken {
          * @param offset first byte to read, from 0 to the size
          * @throws Damaged where it is not there and should be
          */
+        @Override
         public InputStream open(long offset) throws IOException {
             if (place.isEmpty()) {
                 throw gone(new NoSuchFileException("no record says where the content is"));
@@ -144,6 +146,11 @@ public final class Taken {
         /** What is to be thrown where the content turns out not to be what was received. */
         public Damaged damaged(IOException cause) {
             return new Damaged(id(), cause);
+        }
+
+        @Override
+        public IOException broken(String what) {
+            return damaged(new EOFException(what));
         }
 
         /**

@@ -7,9 +7,12 @@ import org.fieldpost.export.Exports;
 import org.fieldpost.export.JsonLines;
 import org.fieldpost.export.csv.CsvFormat;
 import org.fieldpost.export.csv.CsvSettings;
+import org.fieldpost.export.jspsych.TrialsLayout;
+import org.fieldpost.export.table.Layout;
 import org.fieldpost.export.zip.ZipFormat;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.parquet.ParquetFormat;
+import org.fieldpost.parquet.ParquetTable;
 import org.fieldpost.review.Holdings;
 
 /** The formats there are, for a server and for commands alike. */
@@ -18,11 +21,18 @@ final class ExportFormats {
 
     /** @param scratch a folder on a disk with room for notes about what is taken out */
     static Exports over(Holdings holdings, BlobReader blobs, CsvSettings csv, Path scratch) {
+        Layout trials = new TrialsLayout();
         ScratchFolder sheets = new ScratchFolder(scratch);
         return new Exports(
                 holdings,
                 blobs,
                 Clock.systemUTC(),
-                List.of(new JsonLines(), new CsvFormat(csv), new ZipFormat(sheets), new ParquetFormat(sheets)));
+                List.of(
+                        new JsonLines(),
+                        new CsvFormat(csv),
+                        new CsvFormat(csv, trials),
+                        new ZipFormat(sheets),
+                        new ParquetFormat(sheets),
+                        new ParquetTable(sheets, csv.keys(), trials)));
     }
 }

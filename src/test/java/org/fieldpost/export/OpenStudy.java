@@ -145,7 +145,7 @@ public final class OpenStudy implements AutoCloseable {
     public ExportSummary write(ExportFormat format, Selection selection, OutputStream target) {
         try {
             return exports(format)
-                    .begin(Optional.of(format.name()), selection)
+                    .begin(Optional.of(format.name()), format.layout(), selection)
                     .writeTo(target, (step, done, total) -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -54,7 +54,7 @@ public final class ExportResource {
                 parameters.text("participant_id"),
                 parameters.text("from").map(text -> Selection.moment("from", text)),
                 parameters.text("to").map(text -> Selection.moment("to", text)));
-        return exports.begin(parameters.text("format"), selection);
+        return exports.begin(parameters.text("format"), parameters.text("layout"), selection);
     }
 
     private static Response.ResponseBuilder head(Export export) {

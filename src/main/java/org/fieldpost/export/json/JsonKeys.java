@@ -1,4 +1,4 @@
-package org.fieldpost.export.csv;
+package org.fieldpost.export.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,24 +7,27 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads the keys of JSON objects. For one thread. */
-final class Keys {
+public final class JsonKeys {
+    /** How many bytes of UTF-8 a key may have to be read as a whole. */
+    public static final int LENGTH_MAX = 4 << 20;
+
     private final JsonCharacters characters;
     private byte[] bytes = new byte[256];
 
-    Keys(JsonWindow text) {
+    public JsonKeys(JsonWindow text) {
         characters = new JsonCharacters(text);
     }
 
     /**
-     * The key whose opening quote is there, escapes resolved.
+     * The key whose opening quote is there, escapes resolved, or any other string.
      *
-     * @return empty where it is too long for any column
+     * @return empty where it is too long
      */
-    Optional<String> at(long quote) throws IOException {
+    public Optional<String> at(long quote) throws IOException {
         int length = 0;
         characters.begin(quote);
         for (int octet = characters.next(); octet >= 0; octet = characters.next()) {
-            if (length == Columns.BYTES_MAX) {
+            if (length == LENGTH_MAX) {
                 return Optional.empty();
             }
             if (length == bytes.length) {

@@ -1,4 +1,4 @@
-package org.fieldpost.export.csv;
+package org.fieldpost.export.json;
 
 import java.io.IOException;
 
@@ -6,7 +6,7 @@ import java.io.IOException;
  * Reads what a JSON string stands for, byte by byte of its UTF-8. Half a surrogate pair, which UTF-8 cannot hold, stays the
  * escape that it was written as.
  */
-final class JsonCharacters {
+public final class JsonCharacters {
     private static final int ESCAPE = 6;
 
     private final JsonWindow text;
@@ -15,19 +15,31 @@ final class JsonCharacters {
     private int ready;
     private long at;
 
-    JsonCharacters(JsonWindow text) {
+    public JsonCharacters(JsonWindow text) {
         this.text = text;
     }
 
     /** Begins at the opening quote of a string. */
-    void begin(long quote) {
+    public void begin(long quote) {
         at = quote + 1;
         taken = 0;
         ready = 0;
     }
 
+    /** Goes on where {@link #place} was. */
+    void resume(long place) {
+        at = place;
+        taken = 0;
+        ready = 0;
+    }
+
+    /** Where the next character is written; -1 amid one. */
+    long place() {
+        return taken < ready ? -1 : at;
+    }
+
     /** The first character, or -1 where there is none: of those beyond ASCII only such as three bytes are for. */
-    int peek() throws IOException {
+    public int peek() throws IOException {
         long quote = at - 1;
         int c = next();
         if (c >= 0xE0 && c < 0xF0) {
@@ -40,7 +52,7 @@ final class JsonCharacters {
     }
 
     /** The next byte, from 0 to 255, or -1 at the end of the string. */
-    int next() throws IOException {
+    public int next() throws IOException {
         if (taken < ready) {
             return decoded[taken++] & 0xff;
         }

@@ -1,4 +1,4 @@
-package org.fieldpost.export.csv;
+package org.fieldpost.export.json;
 
 import java.io.IOException;
 
@@ -6,15 +6,15 @@ import java.io.IOException;
  * Finds its way through a JSON text that was checked when it came in. Places are offsets of bytes; whatever is nested, it
  * takes no more memory.
  */
-final class JsonScan {
+public final class JsonScan {
     private final JsonWindow text;
 
-    JsonScan(JsonWindow text) {
+    public JsonScan(JsonWindow text) {
         this.text = text;
     }
 
     /** The place of the first byte, from there on, that is no blank, or the text's size. */
-    long skipBlanks(long from) throws IOException {
+    public long skipBlanks(long from) throws IOException {
         long at = from;
         while (at < text.size() && isBlank(text.at(at))) {
             at++;
@@ -27,7 +27,7 @@ final class JsonScan {
     }
 
     /** The place behind the value that begins there. */
-    long skipValue(long from) throws IOException {
+    public long skipValue(long from) throws IOException {
         return switch (text.at(from)) {
             case '"' -> skipString(from);
             case '{', '[' -> skipNested(from);
@@ -75,14 +75,14 @@ final class JsonScan {
     }
 
     /** Is handed the elements of an array. */
-    interface Elements {
+    public interface Elements {
 
         /** Takes one, and says whether to go on. */
         boolean element(long from, long to) throws IOException;
     }
 
     /** Hands over where the elements of the array lie that begins there. */
-    void elements(long array, Elements taker) throws IOException {
+    public void elements(long array, Elements taker) throws IOException {
         long at = skipBlanks(array + 1);
         while (text.at(at) != ']') {
             long to = skipValue(at);
@@ -94,7 +94,7 @@ final class JsonScan {
     }
 
     /** Is handed the members of an object. */
-    interface Members {
+    public interface Members {
 
         /**
          * Takes one.
@@ -107,7 +107,7 @@ final class JsonScan {
     }
 
     /** Hands over where the members of the object lie that begins there. */
-    void members(long object, Members taker) throws IOException {
+    public void members(long object, Members taker) throws IOException {
         long at = skipBlanks(object + 1);
         while (text.at(at) != '}') {
             require(at, '"');

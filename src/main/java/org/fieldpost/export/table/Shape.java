@@ -1,9 +1,9 @@
-package org.fieldpost.export.csv;
+package org.fieldpost.export.table;
 
 import java.io.IOException;
 
 /** What rows a JSON text becomes. */
-enum Shape {
+public enum Shape {
     /** One row without a value: an empty list. */
     EMPTY,
     /** One row. */
@@ -13,18 +13,20 @@ enum Shape {
     /** One row with the text in one cell. */
     OTHER;
 
-    /** @param at where the text's value begins */
-    static Shape of(JsonScan scan, JsonWindow text, long at) throws IOException {
+    /**
+     * Of the value that begins at a place of the text.
+     */
+    public static Shape of(JsonReader text, long at) throws IOException {
         return switch (text.at(at)) {
             case '{' -> OBJECT;
-            case '[' -> ofList(scan, text, at);
+            case '[' -> ofList(text, at);
             default -> OTHER;
         };
     }
 
-    private static Shape ofList(JsonScan scan, JsonWindow text, long at) throws IOException {
+    private static Shape ofList(JsonReader text, long at) throws IOException {
         Shape[] shape = {EMPTY};
-        scan.elements(at, (from, to) -> {
+        text.scan().elements(at, (from, to) -> {
             shape[0] = text.at(from) == '{' ? OBJECTS : OTHER;
             return shape[0] == OBJECTS;
         });

@@ -1,4 +1,4 @@
-package org.fieldpost.export.zip;
+package org.fieldpost.export;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
  * Makes names of files and folders that Windows, macOS and Linux all take: NFC, without the characters that one of them
  * forbids or that make a name look like another, without blanks and dots at the end, and none of Windows' devices.
  */
-final class SafeName {
+public final class SafeName {
+    /** With what stands before it, a path stays far enough below the 260 characters that Windows takes. */
+    private static final int FILE_MAX = 72;
+
     private static final String FORBIDDEN = "<>:\"/\\|?*";
     private static final Pattern DEVICE = Pattern.compile(
             "(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?",
@@ -23,7 +26,7 @@ final class SafeName {
      *
      * @param most characters of UTF-16, as Windows counts; three times as many bytes of UTF-8 at most
      */
-    static String of(String text, int most) {
+    public static String of(String text, int most) {
         StringBuilder kept = new StringBuilder();
         Normalizer.normalize(text, Normalizer.Form.NFC)
                 .codePoints()
@@ -31,6 +34,15 @@ final class SafeName {
                 .forEach(kept::appendCodePoint);
         String name = withoutLooseEnd(fit(kept.toString(), most));
         return DEVICE.matcher(name).matches() ? "_" + name.substring(0, Math.min(name.length(), most - 1)) : name;
+    }
+
+    /**
+     * Where a file lies in its submission's folder, such as {@code files/0-recording.wav}.
+     *
+     * @param number among the submission's files, from 0
+     */
+    public static String ofFile(int number, String name) {
+        return "files/" + number + "-" + of(name, FILE_MAX);
     }
 
     private static boolean isForbidden(int c) {
