@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks into Parquet files with a program that is not ours. */
-final class DuckDb {
+public final class DuckDb {
     private DuckDb() {}
 
     /**
@@ -18,7 +18,7 @@ final class DuckDb {
      *
      * @param sql has a question mark where the file's name belongs, such as {@code SELECT * FROM read_parquet(?)}
      */
-    static List<List<Object>> query(Path file, String sql) {
+    public static List<List<Object>> query(Path file, String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             connection.createStatement().execute("SET TimeZone = 'UTC'");
