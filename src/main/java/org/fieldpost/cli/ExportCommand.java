@@ -38,7 +38,7 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--format", required = true, paramLabel = "NAME", description = "jsonl, csv or zip.")
+    @Option(names = "--format", required = true, paramLabel = "NAME", description = "jsonl, csv, zip or parquet.")
     private String format;
 
     @Option(

@@ -44,7 +44,7 @@ final class ExportAtScaleIT {
                     site.submitJson(participant, "{\"late\":\"" + "z".repeat(30_000) + "\"}");
                 }
                 assertThat(log(own)).as("bytes of the write-ahead log").isLessThan(MOST_LOG);
-                for (String format : List.of("jsonl", "csv", "zip")) {
+                for (String format : List.of("jsonl", "csv", "zip", "parquet")) {
                     byte[] digest = digest(site, format, participant.clientId());
                     CommandExport taken = CommandExport.of(own.launch(), format, "--client", participant.clientId());
                     assertThat(taken.submissions()).as(format).isEqualTo(kept + SMALL);
