@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.List;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.JsonLines;
+import org.fieldpost.export.Scratch;
 import org.fieldpost.export.csv.CsvFormat;
 import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.export.jspsych.TrialsLayout;
+import org.fieldpost.export.phenotype.PhenotypeFormat;
 import org.fieldpost.export.reproschema.AnswersLayout;
 import org.fieldpost.export.zip.ZipFormat;
 import org.fieldpost.intake.BlobReader;
@@ -21,6 +23,7 @@ final class ExportFormats {
     /** @param scratch a folder on a disk with room for notes about what is taken out */
     static Exports over(
             Holdings holdings, BlobReader blobs, JoinedFiles joined, CsvSettings csv, Path scratch) {
+        Scratch sheets = new ScratchFolder(scratch);
         return new Exports(
                 holdings,
                 blobs,
@@ -30,6 +33,7 @@ final class ExportFormats {
                         new CsvFormat(csv),
                         new CsvFormat(csv, new TrialsLayout()),
                         new CsvFormat(csv, new AnswersLayout(joined)),
-                        new ZipFormat(new ScratchFolder(scratch))));
+                        new ZipFormat(sheets),
+                        new PhenotypeFormat(joined, sheets, csv.keys(), csv.defuse())));
     }
 }
