@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.List;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.JsonLines;
+import org.fieldpost.export.Scratch;
 import org.fieldpost.export.csv.CsvFormat;
 import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.export.jspsych.TrialsLayout;
+import org.fieldpost.export.phenotype.PhenotypeFormat;
 import org.fieldpost.export.reproschema.AnswersLayout;
 import org.fieldpost.export.table.Layout;
 import org.fieldpost.export.zip.ZipFormat;
@@ -37,6 +39,7 @@ final class ExportFormats {
                         new CsvFormat(csv, trials),
                         new CsvFormat(csv, answers),
                         new ZipFormat(sheets),
+                        new PhenotypeFormat(joined, sheets, csv.keys(), csv.defuse()),
                         new ParquetFormat(sheets),
                         new ParquetTable(sheets, csv.keys(), trials),
                         new ParquetTable(sheets, csv.keys(), answers)));

@@ -2,6 +2,7 @@ package org.fieldpost.export.csv;
 
 import java.io.IOException;
 import org.fieldpost.export.ExportOutput;
+import org.fieldpost.export.table.Formula;
 import org.fieldpost.export.table.Kind;
 import org.fieldpost.export.table.Octets;
 import org.fieldpost.export.table.Value;

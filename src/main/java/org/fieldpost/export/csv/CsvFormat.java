@@ -8,6 +8,7 @@ import org.fieldpost.export.ExportFormat;
 import org.fieldpost.export.ExportOutput;
 import org.fieldpost.export.Source;
 import org.fieldpost.export.table.Column;
+import org.fieldpost.export.table.Formula;
 import org.fieldpost.export.table.Layout;
 import org.fieldpost.export.table.Literal;
 import org.fieldpost.export.table.ObjectsLayout;
