@@ -53,6 +53,8 @@ final class ExportedStudyIT {
         assertThat(study.exports().get("csv").rows()).isEqualTo(study.rows());
         assertThat(study.exports().get("jsonl").rows()).isEqualTo(study.listed().size());
         assertThat(study.exports().get("zip").rows()).isEqualTo(study.listed().size());
+        assertThat(study.exports().get("parquet").rows())
+                .isEqualTo(study.listed().size());
     }
 
     @Test
@@ -150,14 +152,16 @@ final class ExportedStudyIT {
     void duckDbCountsTheSame() {
         try (DuckDb duck = DuckDb.open()) {
             assertIsTheStudy(duck.csv(study.file("csv")));
-            List<List<String>> lines =
-                    duck.query("SELECT submission_id, len(files) FROM read_json_auto('" + study.file("jsonl") + "')");
-            assertThat(lines.subList(1, lines.size()))
-                    .containsExactlyElementsOf(study.listed().stream()
-                            .map(entry -> List.of(
-                                    entry.path("submission_id").asText(),
-                                    "" + entry.path("files").size()))
-                            .toList());
+            for (String table : List.of(
+                    "read_json_auto('" + study.file("jsonl") + "')", "read_parquet('" + study.file("parquet") + "')")) {
+                List<List<String>> lines = duck.query("SELECT submission_id, len(files) FROM " + table);
+                assertThat(lines.subList(1, lines.size()))
+                        .containsExactlyElementsOf(study.listed().stream()
+                                .map(entry -> List.of(
+                                        entry.path("submission_id").asText(),
+                                        "" + entry.path("files").size()))
+                                .toList());
+            }
         }
     }
 

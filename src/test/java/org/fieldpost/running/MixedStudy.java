@@ -52,7 +52,7 @@ final class MixedStudy implements AutoCloseable {
             study.run(study.own.site().participant(clientId, person));
         }
         study.list();
-        for (String format : List.of("jsonl", "csv", "zip")) {
+        for (String format : List.of("jsonl", "csv", "zip", "parquet")) {
             study.takeOut(format);
         }
         return study;
