@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.JsonLines;
-import org.fieldpost.export.Scratch;
 import org.fieldpost.export.csv.CsvFormat;
 import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.export.jspsych.TrialsLayout;
@@ -24,8 +23,7 @@ final class ExportFormats {
     private ExportFormats() {}
 
     /** @param scratch a folder on a disk with room for notes about what is taken out */
-    static Exports over(
-            Holdings holdings, BlobReader blobs, JoinedFiles joined, CsvSettings csv, Path scratch) {
+    static Exports over(Holdings holdings, BlobReader blobs, JoinedFiles joined, CsvSettings csv, Path scratch) {
         Layout trials = new TrialsLayout();
         Layout answers = new AnswersLayout(joined);
         ScratchFolder sheets = new ScratchFolder(scratch);

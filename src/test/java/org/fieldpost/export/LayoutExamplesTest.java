@@ -49,8 +49,7 @@ class LayoutExamplesTest {
         Map<String, String> files = new LinkedHashMap<>();
         try (OpenStudy study = new OpenStudy(temp)) {
             PAGE.blocks("sent: reproschema").forEach(sent -> study.keep(Optional.of("p01"), sent.text()));
-            ExportFormat format =
-                    new PhenotypeFormat(study.joined(), TemporaryScratch.in(study.scratch()), 100, true);
+            ExportFormat format = new PhenotypeFormat(study.joined(), TemporaryScratch.in(study.scratch()), 100, true);
             try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(study.export(format)))) {
                 for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                     files.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));

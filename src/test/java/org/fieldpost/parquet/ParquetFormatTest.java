@@ -76,9 +76,7 @@ class ParquetFormatTest {
 
     private static FileMetaData footer(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        int length = ByteBuffer.wrap(bytes)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getInt(bytes.length - 8);
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
         return Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - length, length));
     }
 

@@ -77,7 +77,11 @@ class ParquetTableTest {
         List<String> keys = List.of("a.b", "ü 😀", "it's \\\"so\\\"", "list", "Rt", "rt");
         StringBuilder trial = new StringBuilder("[{");
         for (int i = 0; i < keys.size(); i++) {
-            trial.append(i == 0 ? "" : ",").append('"').append(keys.get(i)).append("\":").append(i);
+            trial.append(i == 0 ? "" : ",")
+                    .append('"')
+                    .append(keys.get(i))
+                    .append("\":")
+                    .append(i);
         }
         study.keep(trial.append("}]").toString());
 

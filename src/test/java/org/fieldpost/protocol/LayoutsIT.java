@@ -104,7 +104,8 @@ final class LayoutsIT {
                 .contains(",phq9,q,,q-1.wav,recording,joined/")
                 .contains("#u-p-01/q-1.wav,");
 
-        Map<String, String> dataset = entries(export("zip", "phenotype").expect(200).body());
+        Map<String, String> dataset =
+                entries(export("zip", "phenotype").expect(200).body());
         assertThat(dataset.get("phenotype/phq9.tsv")).contains("sub-p01x").contains("#u-p-01/q-1.wav\n");
     }
 

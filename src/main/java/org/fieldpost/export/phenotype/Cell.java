@@ -23,7 +23,8 @@ final class Cell {
 
     /** What is no text, such as a number. */
     String line(String text) {
-        String line = text.replaceAll("[\\t\\r\\n\\v\\f\\x85\\u2028\\u2029\\x00]+", " ").strip();
+        String line = text.replaceAll("[\\t\\r\\n\\v\\f\\x85\\u2028\\u2029\\x00]+", " ")
+                .strip();
         return line.isEmpty() ? NOTHING : line;
     }
 

@@ -24,7 +24,8 @@ final class Labels {
                 + submission
                         .participantId()
                         .map(Labels::of)
-                        .orElseGet(() -> "session" + submission.sessionId().toString().replace("-", ""));
+                        .orElseGet(() ->
+                                "session" + submission.sessionId().toString().replace("-", ""));
     }
 
     private static String of(String id) {

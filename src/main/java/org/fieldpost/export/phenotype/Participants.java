@@ -29,7 +29,8 @@ final class Participants {
     String label(Submission submission) throws IOException {
         String label = Labels.of(submission);
         if (add(ByteBuffer.wrap(digest.digest(label.getBytes(UTF_8))).getLong() | 1)) {
-            byte[] row = Cell.row(List.of(label, cell.text(submission.participantId().orElse(""))));
+            byte[] row =
+                    Cell.row(List.of(label, cell.text(submission.participantId().orElse(""))));
             sheet.output().write(row);
             bytes += row.length;
         }

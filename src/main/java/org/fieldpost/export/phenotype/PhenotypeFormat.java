@@ -61,11 +61,13 @@ public final class PhenotypeFormat implements ExportFormat {
     public Count write(Source source, ExportOutput out) throws IOException {
         Measures measures = new Measures(items);
         Answers first = new Answers(joined, source.through());
-        source.each("columns", submission -> first.each(submission, answer -> {
-            if (answer.problem().isEmpty()) {
-                measures.meet(answer);
-            }
-        }));
+        source.each(
+                "columns",
+                submission -> first.each(submission, answer -> {
+                    if (answer.problem().isEmpty()) {
+                        measures.meet(answer);
+                    }
+                }));
         try (Scratch.Sheet directory = scratch.take();
                 Scratch.Sheet people = scratch.take();
                 Scratch.Sheet rows = scratch.take();

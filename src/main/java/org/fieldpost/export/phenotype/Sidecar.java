@@ -36,14 +36,17 @@ final class Sidecar {
     static String ofParticipants() {
         Sidecar sidecar = new Sidecar();
         sidecar.column(
-                "fieldpost_participant", "The participant's id as it was received; n/a where a session came without", "");
+                "fieldpost_participant",
+                "The participant's id as it was received; n/a where a session came without",
+                "");
         return sidecar.end();
     }
 
     /** @param names of the columns of its items */
     static String of(Measure measure, List<String> names) {
         Sidecar sidecar = new Sidecar();
-        sidecar.column(OF_TOOL, measure.name().isEmpty() ? "Answers that name no activity" : measure.name(), measure.url());
+        sidecar.column(
+                OF_TOOL, measure.name().isEmpty() ? "Answers that name no activity" : measure.name(), measure.url());
         FIXED.forEach((name, description) -> sidecar.column(name, description, ""));
         for (Measure.Item item : measure.items().values()) {
             String description = item.question().isEmpty() ? item.name() : item.question();

@@ -52,7 +52,10 @@ public final class Answers {
         Map<String, String> beside = beside(submission.submission().files());
         Optional<Taken.Content> responses = submission.responses();
         if (responses.isPresent()) {
-            read(responses.get(), new Document(session, "responses.json", name -> beside.getOrDefault(name, "")), taker);
+            read(
+                    responses.get(),
+                    new Document(session, "responses.json", name -> beside.getOrDefault(name, "")),
+                    taker);
         }
         submission.eachFile((number, file, content) -> {
             String source = SafeName.ofFile(number, file.name());
@@ -99,15 +102,22 @@ public final class Answers {
         String source = "joined/" + file.id();
         boolean areAllThere = file.holes().isEmpty()
                 && joined.get(file.id()).endKnown()
-                && file.slices().stream().allMatch(each -> through.isEmpty()
-                        || each.submissionId().compareTo(through.get()) <= 0);
+                && file.slices().stream()
+                        .allMatch(
+                                each -> through.isEmpty() || each.submissionId().compareTo(through.get()) <= 0);
         if (!file.conflicts().isEmpty()) {
             taker.take(Answer.problem(source, "conflict"));
         } else if (!areAllThere) {
             taker.take(Answer.problem(source, "slices_missing"));
         } else {
-            zip(new JoinedBytes(joined.content(file.id(), JoinedFiles.Conflicts.REFUSE).bytes(), submission), session,
-                    source, taker);
+            zip(
+                    new JoinedBytes(
+                            joined.content(file.id(), JoinedFiles.Conflicts.REFUSE)
+                                    .bytes(),
+                            submission),
+                    session,
+                    source,
+                    taker);
         }
     }
 
@@ -117,7 +127,11 @@ public final class Answers {
             Set<String> names = zip.entries().stream().map(StoredEntry::name).collect(Collectors.toSet());
             for (StoredEntry entry : zip.entries()) {
                 if (hasEnding(entry.name(), ".jsonld") || hasEnding(entry.name(), ".json")) {
-                    entry(zip, entry, new Document(session, source + "#" + entry.name(), recordings(names, entry, source)), taker);
+                    entry(
+                            zip,
+                            entry,
+                            new Document(session, source + "#" + entry.name(), recordings(names, entry, source)),
+                            taker);
                 }
             }
         } catch (Unreadable e) {

@@ -109,9 +109,7 @@ final class ResponseReader {
             return "";
         }
         byte[] name = value.beginning(NAME_MAX + 1);
-        return name.length > NAME_MAX
-                ? ""
-                : document.recordings().find(new String(name, UTF_8));
+        return name.length > NAME_MAX ? "" : document.recordings().find(new String(name, UTF_8));
     }
 
     private static String typeOf(Value value) throws IOException {

@@ -90,7 +90,11 @@ class PhenotypeFormatTest {
 
     @Test
     void eachActivityIsATableWithItsDescription() throws IOException {
-        UUID id = keep("p01", answer("phq9", "mood", "2"), answer("gad7", "worry", "\"a\\tb\\nc\""), answer("phq9", "sleep", "[1, 3]"));
+        UUID id = keep(
+                "p01",
+                answer("phq9", "mood", "2"),
+                answer("gad7", "worry", "\"a\\tb\\nc\""),
+                answer("phq9", "sleep", "[1, 3]"));
         keep("p02", answer("phq9", "sleep", "null"));
 
         Map<String, String> files = files();
@@ -149,7 +153,12 @@ class PhenotypeFormatTest {
     @Test
     void anIdThatLooksLikeOneOfOursGetsItsOwnDigest() {
         keep("p-01", answer("a", "q", "1"));
-        String label = files().get("participants.tsv").lines().toList().get(1).split("\t", -1)[0].substring(4);
+        String label = files().get("participants.tsv")
+                .lines()
+                .toList()
+                .get(1)
+                .split("\t", -1)[0]
+                .substring(4);
         keep(label, answer("a", "q", "2"));
 
         assertThat(files().get("participants.tsv").lines().map(line -> line.replaceAll("\t.*", "")))
@@ -165,7 +174,9 @@ class PhenotypeFormatTest {
 
         assertThat(files).containsKeys("phenotype/A_b.tsv", "phenotype/a_B_2.tsv");
         assertThat(files.get("phenotype/A_b.tsv")).startsWith(FIXED + "\titem_participant_id\tx.org\n");
-        assertThat(files.get("phenotype/a_B_2.tsv")).startsWith(FIXED + "\t'=x\n").endsWith("\t'=1\n");
+        assertThat(files.get("phenotype/a_B_2.tsv"))
+                .startsWith(FIXED + "\t'=x\n")
+                .endsWith("\t'=1\n");
     }
 
     @Test
@@ -183,20 +194,25 @@ class PhenotypeFormatTest {
                 Map.of(),
                 Optional.empty(),
                 List.of(OpenStudy.file(
-                        "a.zip", study.large(new UploadedZip().deflated("a.jsonld", "[]").bytes()))));
+                        "a.zip",
+                        study.large(new UploadedZip().deflated("a.jsonld", "[]").bytes()))));
 
         Map<String, String> files = files(1);
 
         assertThat(values(files.get("phenotype/a.tsv"))).containsExactly("1");
-        assertThat(files.get("sourcedata/fieldpost/problems.tsv").lines().map(line -> line.replaceFirst("[^\t]*\t", "")))
-                .containsExactly("source\tproblem", "responses.json\ttoo_many_items", "files/0-a.zip#a.jsonld\tcompressed");
+        assertThat(files.get("sourcedata/fieldpost/problems.tsv")
+                        .lines()
+                        .map(line -> line.replaceFirst("[^\t]*\t", "")))
+                .containsExactly(
+                        "source\tproblem", "responses.json\ttoo_many_items", "files/0-a.zip#a.jsonld\tcompressed");
     }
 
     @Test
     void nothingMakesADatasetWithoutTables() {
         study.keep("[{\"rt\":1}]");
 
-        assertThat(files().keySet()).containsExactly("dataset_description.json", "participants.tsv", "participants.json");
+        assertThat(files().keySet())
+                .containsExactly("dataset_description.json", "participants.tsv", "participants.json");
     }
 
     @Test

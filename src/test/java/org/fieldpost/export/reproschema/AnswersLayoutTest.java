@@ -157,8 +157,7 @@ class AnswersLayoutTest {
                 + " \"http://schema.repronim.org/value\": [{\"@value\": 3}], \"question\": \"How?\"}";
         study.keep(around.formatted(activity, response));
 
-        assertThat(rows("activity", "item", "question", "value", "started_at"))
-                .containsExactly("act|i|How?|3|T1");
+        assertThat(rows("activity", "item", "question", "value", "started_at")).containsExactly("act|i|How?|3|T1");
     }
 
     @Test
@@ -183,7 +182,9 @@ class AnswersLayoutTest {
 
     @Test
     void answersAreReadOutOfAZipWhereTheyLieAndRecordingsNamed() {
-        keepFile(STEM + "-activity0.zip", activityZip(answer("1", "mood", "3"), answer("2", "voice", "\"voice-1.wav\"")));
+        keepFile(
+                STEM + "-activity0.zip",
+                activityZip(answer("1", "mood", "3"), answer("2", "voice", "\"voice-1.wav\"")));
 
         String file = "files/0-" + STEM + "-activity0.zip#" + STEM;
         assertThat(rows("participant_id", "item", "value", "value_type", "recording", "source"))
@@ -194,8 +195,9 @@ class AnswersLayoutTest {
 
     @Test
     void answersAreReadOutOfAFileThatCameInSlicesInAnyOrder() {
-        byte[] whole = activityZip(
-                IntStream.range(1, 9).mapToObj(i -> answer("" + i, "q" + i, "" + i)).toArray(String[]::new));
+        byte[] whole = activityZip(IntStream.range(1, 9)
+                .mapToObj(i -> answer("" + i, "q" + i, "" + i))
+                .toArray(String[]::new));
         int third = whole.length / 3;
         for (int slice : new int[] {2, 0, 1}) {
             int end = slice == 2 ? whole.length : (slice + 1) * third;
@@ -313,10 +315,12 @@ class AnswersLayoutTest {
 
     @Test
     void namesThatLeadElsewhereAreTextOnly() {
-        keepFile("a.zip", new UploadedZip()
-                .stored("../../=etc/a.jsonld", "[" + answer("1", "q", "\"../b.wav\"") + "]")
-                .stored("../../=etc/../b.wav", "RIFF")
-                .bytes());
+        keepFile(
+                "a.zip",
+                new UploadedZip()
+                        .stored("../../=etc/a.jsonld", "[" + answer("1", "q", "\"../b.wav\"") + "]")
+                        .stored("../../=etc/../b.wav", "RIFF")
+                        .bytes());
 
         assertThat(rows("source", "recording"))
                 .containsExactly("files/0-a.zip#../../=etc/a.jsonld|files/0-a.zip#../../=etc/../b.wav");

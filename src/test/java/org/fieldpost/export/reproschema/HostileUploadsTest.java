@@ -78,9 +78,7 @@ class HostileUploadsTest {
     @Property(tries = 100)
     void aZipThatIsCutOrLongerHarmsNothing(@ForAll @IntRange(max = 1_000) int length, @ForAll boolean fromTheEnd) {
         int kept = Math.min(length, ZIP.length);
-        byte[] part = fromTheEnd
-                ? Arrays.copyOfRange(ZIP, ZIP.length - kept, ZIP.length)
-                : Arrays.copyOf(ZIP, length);
+        byte[] part = fromTheEnd ? Arrays.copyOfRange(ZIP, ZIP.length - kept, ZIP.length) : Arrays.copyOf(ZIP, length);
         check(study.keep(
                 Optional.empty(),
                 Map.of(),
@@ -91,12 +89,43 @@ class HostileUploadsTest {
     @Provide
     static Arbitrary<String> texts() {
         Arbitrary<String> plain = Arbitraries.of(
-                "1", "-0", "null", "true", "\"=x\"", "\"\\ud83d\"", "\"[1]\"", "\"[{\\\"a\\\":1}]\"", "\"\\u0000\"",
-                "\"data:a;base64,AA\"", "\"uuid:1\"", "[]", "{}", "1e999999999", "\"Response\"", "\"ResponseActivity\"",
-                "\"html-audio-response\"", "\"https://x.org/a\"");
+                "1",
+                "-0",
+                "null",
+                "true",
+                "\"=x\"",
+                "\"\\ud83d\"",
+                "\"[1]\"",
+                "\"[{\\\"a\\\":1}]\"",
+                "\"\\u0000\"",
+                "\"data:a;base64,AA\"",
+                "\"uuid:1\"",
+                "[]",
+                "{}",
+                "1e999999999",
+                "\"Response\"",
+                "\"ResponseActivity\"",
+                "\"html-audio-response\"",
+                "\"https://x.org/a\"");
         Arbitrary<String> key = Arbitraries.of(
-                "@type", "@id", "@value", "@graph", "isAbout", "value", "used", "generated", "response", "data",
-                "trials", "trial_type", "row", "recording", "https://x.org/k", "http://schema.repronim.org/value", "=k", "");
+                "@type",
+                "@id",
+                "@value",
+                "@graph",
+                "isAbout",
+                "value",
+                "used",
+                "generated",
+                "response",
+                "data",
+                "trials",
+                "trial_type",
+                "row",
+                "recording",
+                "https://x.org/k",
+                "http://schema.repronim.org/value",
+                "=k",
+                "");
         Arbitrary<String> all = plain;
         for (int depth = 0; depth < 4; depth++) {
             Arbitrary<String> inner = all;
@@ -129,8 +158,8 @@ class HostileUploadsTest {
                 assertThat(table).allMatch(row -> row.size() == table.get(0).size());
                 assertThat(String.join("|", table.get(1))).contains("good");
             }
-            byte[] dataset = study.export(
-                    new PhenotypeFormat(study.joined(), TemporaryScratch.in(study.scratch()), 5, true));
+            byte[] dataset =
+                    study.export(new PhenotypeFormat(study.joined(), TemporaryScratch.in(study.scratch()), 5, true));
             assertThat(new String(dataset, UTF_8)).contains("participants.tsv").contains("good");
         } finally {
             study.erase(odd);
