@@ -60,8 +60,7 @@ record Cells(int number, String name, Kind kind, Bytes beginning) {
             case BOOLEAN -> writer.truth(number, text(value).equals("true"));
             case INTEGER -> writer.integer(number, 0, Long.parseLong(text(value)));
             case DOUBLE -> writer.number(number, Double.parseDouble(text(value)));
-            case INSTANT ->
-                writer.integer(number, 0, Instant.parse(text(value)).toEpochMilli());
+            case INSTANT -> writer.integer(number, 0, Instant.parse(text(value)).toEpochMilli());
             case STRING -> writeText(value, row, writer);
         }
     }

@@ -60,14 +60,7 @@ final class ExportIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "format=xlsx",
-                "format=JSONL",
-                "format=",
-                "",
-                "format=csv&from=yesterday",
-                "format=csv&to=2026"
-            })
+            strings = {"format=xlsx", "format=JSONL", "format=", "", "format=csv&from=yesterday", "format=csv&to=2026"})
     void whatMakesNoSenseIsRefused(String query) {
         Answer refused = site.read("/api/export?" + query).send().refused(400, "invalid_request");
         if (query.startsWith("format=x")) {
@@ -149,12 +142,13 @@ final class ExportIT {
                 .hasSize(3);
 
         Path parquet = Files.write(
-                temp.resolve("all.parquet"), export("parquet").send().expect(200).body());
+                temp.resolve("all.parquet"),
+                export("parquet").send().expect(200).body());
         assertThat(DuckDb.query(parquet, """
-                        SELECT submission_id, participant_id, coalesce(length(responses), 0), len(files),
-                            coalesce(files[1].name, ''), coalesce(files[1].size, 0)
-                        FROM read_parquet(?)
-                        """))
+            SELECT submission_id, participant_id, coalesce(length(responses), 0), len(files),
+                coalesce(files[1].name, ''), coalesce(files[1].size, 0)
+            FROM read_parquet(?)
+            """))
                 .containsExactly(
                         List.of(list, "p-01", 17L, 0L, "", 0L),
                         List.of(file, "p-01", 0L, 1L, "a.webm", 100_000L),
