@@ -63,8 +63,7 @@ public final class AuditChain {
      */
     private Head soundEnd(Statements statements) throws SQLException {
         long last = lastId(statements);
-        Optional<Head> end =
-                end(statements).filter(seal.get()::isSealed).filter(head -> head.entries() >= last);
+        Optional<Head> end = end(statements).filter(seal.get()::isSealed).filter(head -> head.entries() >= last);
         if (end.isPresent()) {
             return end.get();
         }

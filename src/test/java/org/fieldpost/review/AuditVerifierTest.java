@@ -128,8 +128,7 @@ class AuditVerifierTest {
     void aTailThatWasCutOffIsFoundAlsoWhereTheRecordOfTheEndWasFitted() {
         audit.links().subList(7, ENTRIES).clear();
         String seal = audit.head().orElseThrow().seal();
-        audit.replaceHead(
-                Optional.of(new AuditLog.Head(7, audit.links().get(6).hash(), seal)));
+        audit.replaceHead(Optional.of(new AuditLog.Head(7, audit.links().get(6).hash(), seal)));
 
         assertThat(verify()).containsExactly(new AuditFinding(Kind.END_CHANGED, 7, 7));
     }
