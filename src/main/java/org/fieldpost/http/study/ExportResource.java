@@ -10,12 +10,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.Refusal.Word;
 import org.fieldpost.export.Export;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.Selection;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.WholeOrBroken;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.Described;
 
 /** {@code /api/export}: many submissions at once, in a format that other programs read. */
 @Singleton
@@ -32,6 +34,15 @@ public final class ExportResource {
     }
 
     @GET
+    @Described(
+            id = "exportSubmissions",
+            summary = "Take out all submissions that match, oldest first",
+            details = """
+                    Covers the submissions that existed when it began. If the server has to break off, the
+                    connection breaks, so that a cut file never looks whole.""",
+            query = {"format!", "client_id", "participant_id", "from", "to"},
+            answers = "export",
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Response> get(@Context ContainerRequestContext request) {
         return readers.export(() -> {
             Export export = begin(request);
@@ -43,6 +54,10 @@ public final class ExportResource {
 
     /** What {@code GET} would answer, without taking anything out. */
     @HEAD
+    @Described(
+            id = "checkExport",
+            summary = "Check what an export would be, without taking it out",
+            like = "exportSubmissions")
     public CompletionStage<Response> head(@Context ContainerRequestContext request) {
         return readers.run(() -> head(begin(request)).build());
     }
