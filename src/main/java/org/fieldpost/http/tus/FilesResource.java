@@ -102,7 +102,6 @@ public final class FilesResource {
                 Word.TOKEN_UNKNOWN,
                 Word.TOKEN_EXPIRED,
                 Word.TIMEOUT,
-                Word.CONFLICT,
                 Word.UNSUPPORTED_VERSION,
                 Word.TOO_LARGE,
                 Word.UNSUPPORTED_MEDIA_TYPE,
@@ -142,7 +141,6 @@ public final class FilesResource {
             also = OffsetConflict.class,
             refuses = {
                 Word.INVALID_REQUEST,
-                Word.TOKEN_UNKNOWN,
                 Word.NOT_FOUND,
                 Word.TIMEOUT,
                 Word.CONFLICT,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fieldpost.Refusal;
@@ -27,9 +28,13 @@ final class Answers {
 
     private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]*\\)");
 
+    /** What stands behind the name of a header in the description where an answer may lack it. */
+    static final String MAYBE = ".maybe";
+
     private final Glossary glossary;
     private final Schemas schemas;
     private final Map<String, String> meanings = new HashMap<>();
+    private final Set<String> headersUsed = new TreeSet<>();
 
     Answers(Glossary glossary, Schemas schemas) throws IOException {
         this.glossary = glossary;
@@ -49,8 +54,9 @@ final class Answers {
         private final Map<String, JsonNode> json = new LinkedHashMap<>();
 
         void header(String name, boolean always) {
-            ObjectNode header = headers.putObject(name);
-            header.put("$ref", "#/components/headers/" + name + (always ? "" : ".maybe"));
+            String used = always ? name : name + MAYBE;
+            headersUsed.add(used);
+            headers.putObject(name).put("$ref", "#/components/headers/" + used);
         }
 
         void say(String sentence) {
@@ -83,6 +89,11 @@ final class Answers {
         }
     }
 
+    /** The headers that any answer has, some of them as those that it may lack. */
+    Set<String> headersUsed() {
+        return headersUsed;
+    }
+
     /** @param like those whose answers it gives as well, itself first */
     ObjectNode describe(Operation operation, List<Described> like) {
         Map<Integer, Status> statuses = new TreeMap<>();
@@ -101,7 +112,8 @@ final class Answers {
         }
         if (!described.answers().isEmpty()) {
             glossary.entry("answers", described.answers())
-                    .properties().forEach(entry -> give(entry.getValue(), of(statuses, Integer.parseInt(entry.getKey()))));
+                    .properties()
+                    .forEach(entry -> give(entry.getValue(), of(statuses, Integer.parseInt(entry.getKey()))));
         }
         for (Class<?> type : described.json()) {
             of(statuses, 200).json.put(type.getName(), schemas.of(type));
@@ -113,8 +125,7 @@ final class Answers {
             status.say(entry.get("when").asText());
         }
         entry.path("content").forEach(type -> status.content.set(type.asText(), content(type.asText())));
-        entry.path("records")
-                .forEach(name -> status.json.put(name.asText(), Schemas.reference(name.asText())));
+        entry.path("records").forEach(name -> status.json.put(name.asText(), Schemas.reference(name.asText())));
         entry.path("headers").forEach(name -> status.header(name.asText(), true));
         entry.path("maybe").forEach(name -> status.header(name.asText(), false));
     }
@@ -139,7 +150,8 @@ final class Answers {
         Map<Integer, ArrayNode> byStatus = new TreeMap<>();
         for (Word word : words) {
             int code = ErrorAnswer.of(new Refusal(word, "")).getStatus();
-            byStatus.computeIfAbsent(code, any -> Glossary.JSON.createArrayNode()).add(word.text());
+            byStatus.computeIfAbsent(code, any -> Glossary.JSON.createArrayNode())
+                    .add(word.text());
             Status status = of(statuses, code);
             status.say("`" + word.text() + "`: " + meanings.get(word.text()) + ".");
             headerOf(word, status);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -21,7 +22,8 @@ final class ApiPage {
 
             What every address takes, answers and refuses, made from the same description that a server hands out at
             `/openapi.json` ([OpenAPI](https://spec.openapis.org/oas/v3.1.0) 3.1), for generators of clients. For how it all
-            goes together, read [the protocol](protocol.md) first.
+            goes together, read [the protocol](protocol.md) first. It also has what the words of [errors](protocol.md#errors)
+            mean.
 
             %s
 
@@ -57,22 +59,33 @@ final class ApiPage {
 
     private String write() {
         List<Place> places = places();
-        List<String> topics = stream(document.get("tags")).map(tag -> tag.get("name").asText()).toList();
+        List<String> topics = stream(document.get("tags"))
+                .map(tag -> tag.get("name").asText())
+                .toList();
         String index = topics.stream()
                 .flatMap(topic -> places.stream().filter(place -> topicOf(place).equals(topic)))
-                .map(place -> "| [`" + place.heading() + "`](#" + place.anchor() + ") | " + text(place.node(), "summary") + " |")
+                .map(place -> "| [`" + place.heading() + "`](#" + place.anchor() + ") | "
+                        + text(place.node(), "summary") + " |")
                 .collect(Collectors.joining("\n"));
         page.append(HEAD.formatted(text(document.get("info"), "description"), index));
         for (JsonNode topic : document.get("tags")) {
-            page.append("\n## ").append(text(topic, "name")).append("\n\n").append(text(topic, "description")).append("\n");
-            places.stream().filter(place -> topicOf(place).equals(text(topic, "name"))).forEach(this::operation);
+            page.append("\n## ")
+                    .append(text(topic, "name"))
+                    .append("\n\n")
+                    .append(text(topic, "description"))
+                    .append("\n");
+            places.stream()
+                    .filter(place -> topicOf(place).equals(text(topic, "name")))
+                    .forEach(this::operation);
         }
         page.append("\n## What answers hold\n");
         document.at("/components/schemas").properties().forEach(this::schema);
         page.append("\n## Headers of answers\n\n| header | |\n|---|---|\n");
         document.at("/components/headers").properties().forEach(header -> {
-            if (!header.getKey().endsWith(".maybe")) {
-                page.append("| `" + header.getKey() + "` | " + cell(header.getValue()) + " |\n");
+            String name = header.getKey().replace(Answers.MAYBE, "");
+            if (name.equals(header.getKey())
+                    || !document.at("/components/headers").has(name)) {
+                page.append("| `" + name + "` | " + cell(header.getValue()) + " |\n");
             }
         });
         return page.toString();
@@ -80,8 +93,12 @@ final class ApiPage {
 
     private List<Place> places() {
         List<Place> places = new ArrayList<>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation ->
-                places.add(new Place(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> places.add(new Place(
+                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
         return places;
     }
 
@@ -91,7 +108,11 @@ final class ApiPage {
 
     private void operation(Place place) {
         JsonNode node = place.node();
-        page.append("\n### ").append(place.heading()).append("\n\n").append(text(node, "summary")).append(".\n");
+        page.append("\n### ")
+                .append(place.heading())
+                .append("\n\n")
+                .append(text(node, "summary"))
+                .append(".\n");
         if (node.has("description")) {
             page.append("\n").append(text(node, "description")).append("\n");
         }
@@ -102,9 +123,11 @@ final class ApiPage {
         page.append("\nSecret: ").append(secrets.isEmpty() ? "none" : secrets).append(".\n");
         if (node.has("parameters")) {
             page.append("\n| parameter | in | |\n|---|---|---|\n");
-            node.get("parameters").forEach(parameter -> page.append("| `" + text(parameter, "name") + "`"
-                    + (parameter.path("required").asBoolean() ? ", required" : "") + " | " + text(parameter, "in") + " | "
-                    + cell(parameter) + " |\n"));
+            node.get("parameters")
+                    .forEach(parameter -> page.append("| `" + text(parameter, "name") + "`"
+                            + (parameter.path("required").asBoolean() ? ", required" : "") + " | "
+                            + text(parameter, "in") + " | "
+                            + cell(parameter) + " |\n"));
         }
         if (node.has("requestBody")) {
             body(node.get("requestBody"));
@@ -124,16 +147,20 @@ final class ApiPage {
     }
 
     private void body(JsonNode body) {
-        page.append("\nBody").append(body.path("required").asBoolean() ? "" : ", which may be empty").append(". ");
-        page.append(text(body, "description")).append("\n\n| media type | field | |\n|---|---|---|\n");
+        page.append(body.path("required").asBoolean() ? "\nBody" : "\nBody, which may be left out")
+                .append(body.has("description") ? ": " + text(body, "description") : ":")
+                .append("\n\n| media type | field | |\n|---|---|---|\n");
         body.get("content").properties().forEach(type -> {
             JsonNode schema = type.getValue().path("schema");
             if (!schema.has("properties")) {
-                page.append("| `" + type.getKey() + "` | | " + schema.path("description").asText() + " |\n");
+                page.append("| `" + type.getKey() + "` | | "
+                        + schema.path("description").asText() + " |\n");
             }
-            schema.path("properties").properties().forEach(field -> page.append("| `" + type.getKey() + "` | `"
-                    + field.getKey() + "`" + (isRequired(schema, field.getKey()) ? ", required" : "") + " | "
-                    + cell(field.getValue()) + " |\n"));
+            schema.path("properties")
+                    .properties()
+                    .forEach(field -> page.append("| `" + type.getKey() + "` | `"
+                            + field.getKey() + "`" + (isRequired(schema, field.getKey()) ? ", required" : "") + " | "
+                            + cell(field.getValue()) + " |\n"));
         });
     }
 
@@ -143,19 +170,29 @@ final class ApiPage {
         }
         JsonNode node = answer.getValue();
         String content = keys(node.path("content"))
-                .map(type -> named(node.at("/content").get(type).path("schema")).map(ApiPage::link).orElse("`" + type + "`"))
+                .map(type -> named(node.at("/content").get(type).path("schema"))
+                        .map(ApiPage::link)
+                        .orElse("`" + type + "`"))
                 .collect(Collectors.joining(", "));
-        String headers = keys(node.path("headers")).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        page.append("| " + answer.getKey() + " | " + line(text(node, "description")) + " | " + content + " | " + headers
-                + " |\n");
+        String headers =
+                keys(node.path("headers")).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        String words = words(node);
+        String what = words.isEmpty() ? line(text(node, "description")) : words;
+        page.append("| " + answer.getKey() + " | " + what + " | " + content + " | " + headers + " |\n");
+    }
+
+    /** Those of a refusal that says nothing besides. */
+    private static String words(JsonNode answer) {
+        JsonNode words = answer.at("/content/application~1json/schema/allOf/1/properties/status/enum");
+        return stream(words).map(ApiPage::code).collect(Collectors.joining(", "));
     }
 
     /** The records of a schema, where it is one, or one of several; none in a plain error. */
-    private static java.util.Optional<String> named(JsonNode schema) {
+    private static Optional<String> named(JsonNode schema) {
         List<String> names = schema.findValuesAsText("$ref");
         return names.isEmpty()
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(names.stream()
+                ? Optional.empty()
+                : Optional.of(names.stream()
                         .map(name -> name.substring(name.lastIndexOf('/') + 1))
                         .collect(Collectors.joining(" ")));
     }
@@ -169,9 +206,16 @@ final class ApiPage {
     private void schema(Entry<String, JsonNode> schema) {
         page.append("\n### ").append(schema.getKey()).append("\n\n").append(text(schema.getValue(), "description"));
         page.append("\n\n| field | type | |\n|---|---|---|\n");
-        schema.getValue().get("properties").properties().forEach(field -> page.append("| `" + field.getKey() + "`"
-                + (isRequired(schema.getValue(), field.getKey()) ? "" : ", optional") + " | " + type(field.getValue())
-                + " | " + cell(field.getValue()) + " |\n"));
+        schema.getValue()
+                .get("properties")
+                .properties()
+                .forEach(field -> page.append("| `" + field.getKey() + "`"
+                        + (isRequired(schema.getValue(), field.getKey()) ? "" : ", optional") + " | "
+                        + type(field.getValue())
+                        + " | " + cell(field.getValue()) + " |\n"));
+        page.append("\n```json\n")
+                .append(schema.getValue().at("/examples/0").toPrettyString())
+                .append("\n```\n");
     }
 
     private static String type(JsonNode field) {
@@ -191,7 +235,9 @@ final class ApiPage {
         JsonNode example = node.has("example") ? node.get("example") : schema.at("/examples/0");
         return line(text(node, "description")
                 + (values.isEmpty() ? "" : " One of " + values + ".")
-                + (example.isMissingNode() || schema.has("enum") ? "" : " Such as " + code(example) + "."));
+                + (example.isMissingNode() || schema.has("enum") || schema.has("const")
+                        ? ""
+                        : " Such as " + code(example) + "."));
     }
 
     private static String code(JsonNode value) {
@@ -203,7 +249,8 @@ final class ApiPage {
     }
 
     private static boolean isRequired(JsonNode schema, String name) {
-        return stream(schema.path("required")).anyMatch(required -> required.asText().equals(name));
+        return stream(schema.path("required"))
+                .anyMatch(required -> required.asText().equals(name));
     }
 
     private static String text(JsonNode node, String field) {

@@ -66,11 +66,11 @@ final class DescribedRoutes {
             return Optional.empty();
         }
         Described described = compiled.tryGetAnnotationOfType(Described.class)
-                .orElseThrow(() -> new AssertionError("Nobody can know of " + verb + " " + template + ": put @Described on "
-                        + method.getDeclaringClass().getSimpleName() + "." + method.getName()
-                        + ", or @NotDescribed with a reason; see docs/CONTRIBUTING.md, \"Add a route\"."));
-        return Optional.of(
-                new Operation(template, verb, type, operatorOnly(type) || operatorOnly(method), described));
+                .orElseThrow(
+                        () -> new AssertionError("Nobody can know of " + verb + " " + template + ": put @Described on "
+                                + method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                                + ", or @NotDescribed with a reason; see docs/CONTRIBUTING.md, \"Add a route\"."));
+        return Optional.of(new Operation(template, verb, type, operatorOnly(type) || operatorOnly(method), described));
     }
 
     private static JavaMethod compiled(Class<?> type, Method method) {
@@ -90,6 +90,7 @@ final class DescribedRoutes {
 
     private static boolean operatorOnly(AnnotatedElement element) {
         return Arrays.stream(element.getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType().getSimpleName().equals("OperatorOnly"));
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("OperatorOnly"));
     }
 }

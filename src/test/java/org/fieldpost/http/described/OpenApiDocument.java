@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -48,9 +49,7 @@ public final class OpenApiDocument {
     static String text(JsonNode document) throws JsonProcessingException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         return Glossary.JSON
-                        .writer(new DefaultPrettyPrinter()
-                                .withObjectIndenter(lines)
-                                .withArrayIndenter(lines))
+                        .writer(new DefaultPrettyPrinter().withObjectIndenter(lines))
                         .writeValueAsString(document)
                 + "\n";
     }
@@ -72,11 +71,14 @@ public final class OpenApiDocument {
         ObjectNode info = document.putObject("info");
         info.put("title", glossary.section("info").get("title").asText()).put("version", version());
         info.setAll((ObjectNode) glossary.section("info"));
-        document.putArray("servers").addObject().put("url", ".").put("description", "Where this description came from.");
+        document.putArray("servers")
+                .addObject()
+                .put("url", ".")
+                .put("description", "Where this description came from.");
         document.set("tags", tags(operations));
         ObjectNode paths = document.putObject("paths");
         operations.forEach(operation -> ((ObjectNode) paths.withObjectProperty(operation.template()))
-                .set(operation.verb().toLowerCase(java.util.Locale.ROOT), described(operation)));
+                .set(operation.verb().toLowerCase(Locale.ROOT), described(operation)));
         document.set("components", components());
         return document;
     }
@@ -120,7 +122,8 @@ public final class OpenApiDocument {
             node.put("description", own.details());
         }
         node.putArray("tags")
-                .add(glossary.entry("tags", operation.resource().getSimpleName()).get(0));
+                .add(glossary.entry("tags", operation.resource().getSimpleName())
+                        .get(0));
         takes.describe(operation, like, node);
         node.set("responses", answers.describe(operation, like));
         return node;
@@ -129,7 +132,9 @@ public final class OpenApiDocument {
     private ObjectNode components() {
         ObjectNode components = Glossary.JSON.createObjectNode();
         ObjectNode all = components.putObject("schemas");
-        schemas.made().properties().forEach(made -> all.set(made.getKey(), withExamples(made.getValue())));
+        schemas.made()
+                .properties()
+                .forEach(made -> all.set(made.getKey(), withExamples(made.getValue(), schemas.made())));
         ObjectNode unexpected = components.putObject("responses").putObject("Unexpected");
         unexpected.put(
                 "description",
@@ -137,19 +142,16 @@ public final class OpenApiDocument {
                         + " all addresses above.");
         unexpected.putObject("content").putObject("application/json").set("schema", Schemas.reference("Error"));
         ObjectNode headers = components.putObject("headers");
-        glossary.section("headers").properties().forEach(entry -> {
-            headers.set(entry.getKey(), header(entry.getValue(), true));
-            headers.set(entry.getKey() + ".maybe", header(entry.getValue(), false));
-        });
+        answers.headersUsed().forEach(name -> headers.set(name, header(name)));
         components.set("securitySchemes", glossary.section("secrets"));
         return components;
     }
 
-    private ObjectNode header(JsonNode entry, boolean required) {
-        ObjectNode schema = schema(glossary.resolved(entry));
+    private ObjectNode header(String name) {
+        ObjectNode schema = schema(glossary.resolved(glossary.entry("headers", name.replace(Answers.MAYBE, ""))));
         ObjectNode header = Glossary.JSON.createObjectNode();
         header.set("description", schema.remove("description"));
-        header.put("required", required);
+        header.put("required", !name.endsWith(Answers.MAYBE));
         header.set("schema", schema);
         return header;
     }
@@ -163,11 +165,32 @@ public final class OpenApiDocument {
         return schema;
     }
 
-    private static JsonNode withExamples(JsonNode schema) {
+    /** With an example of each field, and one of the whole. */
+    private static JsonNode withExamples(JsonNode schema, JsonNode all) {
         ObjectNode made = schema.deepCopy();
         ObjectNode properties = (ObjectNode) made.get("properties");
-        schema.get("properties").fieldNames().forEachRemaining(name -> properties.set(
-                name, schema((ObjectNode) properties.get(name))));
+        schema.get("properties")
+                .properties()
+                .forEach(field -> properties.set(field.getKey(), schema((ObjectNode) field.getValue())));
+        made.putArray("examples").add(example(schema, all));
         return made;
+    }
+
+    private static JsonNode example(JsonNode schema, JsonNode all) {
+        if (schema.has("example")) {
+            return schema.get("example");
+        }
+        JsonNode reference = schema.has("anyOf") ? schema.at("/anyOf/0/$ref") : schema.path("$ref");
+        if (!reference.isMissingNode()) {
+            return example(all.get(reference.asText().replaceAll(".*/", "")), all);
+        }
+        if (schema.has("items")) {
+            return Glossary.JSON.createArrayNode().add(example(schema.get("items"), all));
+        }
+        ObjectNode whole = Glossary.JSON.createObjectNode();
+        schema.get("properties")
+                .properties()
+                .forEach(field -> whole.set(field.getKey(), example(field.getValue(), all)));
+        return whole;
     }
 }

@@ -107,9 +107,7 @@ final class Schemas {
         if (nullable) {
             field.putArray("type").add(type).add("null");
         }
-        itemOf(component.getGenericType())
-                .filter(Class::isRecord)
-                .ifPresent(item -> field.set("items", of(item)));
+        itemOf(component.getGenericType()).filter(Class::isRecord).ifPresent(item -> field.set("items", of(item)));
         return field;
     }
 

@@ -100,8 +100,9 @@ final class Takes {
         ObjectNode schema = Glossary.JSON.createObjectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         entry.get("properties")
-                .properties().forEach(field -> properties.set(
-                        field.getKey(), OpenApiDocument.schema(glossary.resolved(field.getValue()))));
+                .properties()
+                .forEach(field ->
+                        properties.set(field.getKey(), OpenApiDocument.schema(glossary.resolved(field.getValue()))));
         for (String keyword : new String[] {"required", "additionalProperties"}) {
             if (entry.has(keyword)) {
                 schema.set(keyword, entry.get(keyword));
