@@ -77,7 +77,7 @@ public final class OpenApiDocument {
                 .put("description", "Where this description came from.");
         document.set("tags", tags(operations));
         ObjectNode paths = document.putObject("paths");
-        operations.forEach(operation -> ((ObjectNode) paths.withObjectProperty(operation.template()))
+        operations.forEach(operation -> paths.withObjectProperty(operation.template())
                 .set(operation.verb().toLowerCase(Locale.ROOT), described(operation)));
         document.set("components", components());
         return document;
