@@ -215,7 +215,7 @@ public final class FilesResource {
             id = "giveUpUpload",
             summary = "Give an upload up",
             headers = {"Tus-Resumable", "Upload-Draft-Interop-Version"},
-            answers = "done",
+            answers = "givenUp",
             refuses = {
                 Word.NOT_FOUND,
                 Word.CONFLICT,
