@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Call;
 import org.fieldpost.harness.Container;
@@ -32,6 +33,9 @@ final class DescriptionIT {
 
     private final Site site;
     private final DescribedApi api;
+
+    /** All of them are told, not the first alone: who changes an answer has often changed several. */
+    private final SoftAssertions faults = new SoftAssertions();
 
     DescriptionIT(Container container) {
         site = SharedServers.on(container);
@@ -89,6 +93,7 @@ final class DescriptionIT {
         uploadingByTus();
         uploadingByTheIetfsProtocol();
 
+        faults.assertAll();
         List<String> unseen = api.unseen().stream()
                 .filter(answer -> !IN_TROUBLE.contains(answer.substring(answer.length() - 3)))
                 .toList();
@@ -340,6 +345,8 @@ final class DescriptionIT {
     }
 
     private Answer hold(String operation, Call call, int status) {
-        return api.hold(operation, call.send().expect(status));
+        Answer answer = call.send().expect(status);
+        faults.check(() -> api.hold(operation, answer));
+        return answer;
     }
 }

@@ -1,5 +1,6 @@
 package org.fieldpost.http.described;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.reflect.AnnotatedElement;
@@ -9,13 +10,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.fieldpost.http.HttpApplication;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
 
 /** The methods of all resources of the application, as Jersey sees them, with how they are described. */
 final class DescribedRoutes {
-    private DescribedRoutes() {}
+    private final JavaClasses compiled;
+    private final List<Operation> found = new ArrayList<>();
+
+    private DescribedRoutes(JavaClasses compiled) {
+        this.compiled = compiled;
+    }
 
     /**
      * One method of one address.
@@ -28,13 +35,15 @@ final class DescribedRoutes {
 
     /** In the order of their templates, safe methods first. */
     static List<Operation> all() {
-        List<Operation> found = new ArrayList<>();
-        for (Class<?> type : new HttpApplication(null).getClasses()) {
+        Set<Class<?>> types = new HttpApplication(null).getClasses();
+        DescribedRoutes routes = new DescribedRoutes(new ClassFileImporter().importClasses(types));
+        for (Class<?> type : types) {
             Resource resource = Resource.from(type);
-            if (resource != null && !leftOut(type)) {
-                collect(resource, "/" + strip(resource.getPath()), type, found);
+            if (resource != null && !routes.compiled.get(type).isAnnotatedWith(NotDescribed.class)) {
+                routes.collect(resource, "/" + strip(resource.getPath()), type);
             }
         }
+        List<Operation> found = routes.found;
         found.sort(Comparator.comparing(Operation::template).thenComparing(operation -> order(operation.verb())));
         return found;
     }
@@ -44,14 +53,14 @@ final class DescribedRoutes {
                 .indexOf(verb);
     }
 
-    private static void collect(Resource resource, String template, Class<?> type, List<Operation> found) {
+    private void collect(Resource resource, String template, Class<?> type) {
         for (ResourceMethod method : resource.getResourceMethods()) {
             described(type, method.getInvocable().getHandlingMethod(), template, method.getHttpMethod())
                     .ifPresent(found::add);
         }
         for (Resource child : resource.getChildResources()) {
             String path = strip(child.getPath());
-            collect(child, template.equals("/") ? "/" + path : template + "/" + path, type, found);
+            collect(child, template.equals("/") ? "/" + path : template + "/" + path, type);
         }
     }
 
@@ -60,12 +69,12 @@ final class DescribedRoutes {
         return path.replaceAll("^/|/$", "").replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}");
     }
 
-    private static Optional<Operation> described(Class<?> type, Method method, String template, String verb) {
-        JavaMethod compiled = compiled(type, method);
-        if (compiled.isAnnotatedWith(NotDescribed.class)) {
+    private Optional<Operation> described(Class<?> type, Method method, String template, String verb) {
+        JavaMethod asWritten = asWritten(type, method);
+        if (asWritten.isAnnotatedWith(NotDescribed.class)) {
             return Optional.empty();
         }
-        Described described = compiled.tryGetAnnotationOfType(Described.class)
+        Described described = asWritten.tryGetAnnotationOfType(Described.class)
                 .orElseThrow(
                         () -> new AssertionError("Nobody can know of " + verb + " " + template + ": put @Described on "
                                 + method.getDeclaringClass().getSimpleName() + "." + method.getName()
@@ -73,19 +82,13 @@ final class DescribedRoutes {
         return Optional.of(new Operation(template, verb, type, operatorOnly(type) || operatorOnly(method), described));
     }
 
-    private static JavaMethod compiled(Class<?> type, Method method) {
-        return new ClassFileImporter()
-                .importClasses(type)
-                .get(type)
+    private JavaMethod asWritten(Class<?> type, Method method) {
+        return compiled.get(type)
                 .getMethod(
                         method.getName(),
                         Arrays.stream(method.getParameterTypes())
                                 .map(Class::getName)
                                 .toArray(String[]::new));
-    }
-
-    private static boolean leftOut(Class<?> type) {
-        return new ClassFileImporter().importClasses(type).get(type).isAnnotatedWith(NotDescribed.class);
     }
 
     private static boolean operatorOnly(AnnotatedElement element) {
