@@ -84,6 +84,11 @@ public final class Source {
         return count;
     }
 
+    /** The last submission there may be; empty where there is none. */
+    public Optional<UUID> through() {
+        return first.through();
+    }
+
     private List<HeldSubmission> read(Optional<UUID> after) {
         return holdings.read(new SubmissionQuery(
                 first.clientId(), first.participantId(), Optional.empty(), after, first.through(), first.limit()));

@@ -77,12 +77,17 @@ public final class Taken {
         }
     }
 
+    /** What is to be thrown where it turns out not to be what was received. */
+    public Damaged damaged(IOException cause) {
+        return new Damaged(id(), cause);
+    }
+
     private UUID id() {
         return submission().submissionId();
     }
 
     /** One content of the submission. */
-    public final class Content {
+    public final class Content implements Bytes {
         private final StoredContent stored;
         private final Optional<Place> place;
 
@@ -92,6 +97,7 @@ public final class Taken {
         }
 
         /** In bytes. */
+        @Override
         public long size() {
             return stored.size();
         }
@@ -118,6 +124,7 @@ public final class Taken {
          * @param offset first byte to read, from 0 to the size
          * @throws Damaged where it is not there and should be
          */
+        @Override
         public InputStream open(long offset) throws IOException {
             if (place.isEmpty()) {
                 throw gone(new NoSuchFileException("no record says where the content is"));
@@ -141,9 +148,9 @@ public final class Taken {
             return holdings.holds(id()) ? damaged(cause) : new ErasedMeanwhile(id());
         }
 
-        /** What is to be thrown where the content turns out not to be what was received. */
-        public Damaged damaged(IOException cause) {
-            return new Damaged(id(), cause);
+        @Override
+        public IOException broken(String what) {
+            return damaged(new EOFException(what));
         }
 
         /**

@@ -86,6 +86,7 @@ final class DescriptionIT {
         askingForTokens();
         submitting();
         clients();
+        list("GET /api/audit", "/api/audit", "?limit=1000");
         reading();
         readingJoined();
         takingOut();

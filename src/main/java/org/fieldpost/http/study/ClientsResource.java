@@ -16,6 +16,7 @@ import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
+import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
 import org.fieldpost.http.described.Described;
@@ -76,9 +77,10 @@ public final class ClientsResource {
                     again changes nothing.""",
             answers = "done",
             refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
-    public CompletionStage<Response> revoke(@PathParam("client_id") String clientId) {
+    public CompletionStage<Response> revoke(
+            @Context ContainerRequestContext request, @PathParam("client_id") String clientId) {
         return admission
-                .revoke(clientId)
+                .revoke(clientId, Actors.of(request))
                 .thenApply(client -> Response.noContent().build());
     }
 }

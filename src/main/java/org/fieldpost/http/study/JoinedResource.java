@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.Subject;
 import org.fieldpost.http.answer.ContentAnswer;
 import org.fieldpost.http.answer.ErrorAnswer;
 import org.fieldpost.http.answer.Readers;
@@ -31,11 +32,13 @@ import org.fieldpost.review.JoinedQuery;
 public final class JoinedResource {
     private final JoinedFiles files;
     private final Readers readers;
+    private final Disclosure disclosure;
 
     @Inject
-    public JoinedResource(JoinedFiles files, Readers readers) {
+    public JoinedResource(JoinedFiles files, Readers readers, Disclosure disclosure) {
         this.files = files;
         this.readers = readers;
+        this.disclosure = disclosure;
     }
 
     record Listing(List<JoinedEntry> joined) {}
@@ -89,11 +92,12 @@ public final class JoinedResource {
             headers = {"Range", "If-Range", "If-None-Match", "Want-Repr-Digest"},
             answers = "joined",
             also = ErrorAnswer.class,
-            refuses = {Word.INVALID_REQUEST, Word.NOT_FOUND, Word.NOT_WHOLE, Word.UNAVAILABLE})
+            refuses = {Word.INVALID_REQUEST, Word.NOT_FOUND, Word.NOT_WHOLE, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> content(@Context ContainerRequestContext request, @PathParam("id") String id) {
         Conflicts conflicts = conflicts(new ReadingParameters(Parameters.of(request)));
-        return readers.run(() -> {
-            Content content = files.content(parse(id), conflicts);
+        JoinedId joinedId = parse(id);
+        return disclosure.of(request, Subject.of("joined/" + joinedId).part("content"), () -> {
+            Content content = files.content(joinedId, conflicts);
             Content answered = ContentAnswer.wantsDigest(request) ? files.withDigest(content) : content;
             return ContentAnswer.attachment(request, answered.bytes(), answered.name(), Optional.empty());
         });

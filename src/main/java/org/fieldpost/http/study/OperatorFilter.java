@@ -8,19 +8,24 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.Actor;
 import org.fieldpost.access.Admission;
+import org.fieldpost.http.answer.Actors;
+import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.body.Parameters;
 import org.fieldpost.http.body.RequestHead;
 
-/** Lets only the holder of the token_id read. */
+/** Lets only the holder of the token_id in, and says for {@link Actors} who that is. */
 @Singleton
 @OperatorOnly
 public final class OperatorFilter implements ContainerRequestFilter {
     private final Admission admission;
+    private final Callers callers;
 
     @Inject
-    public OperatorFilter(Admission admission) {
+    public OperatorFilter(Admission admission, Callers callers) {
         this.admission = admission;
+        this.callers = callers;
     }
 
     /** The token_id that a request brings: as {@code token}, as {@code token_id} or as a bearer token. */
@@ -34,9 +39,11 @@ public final class OperatorFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (bearer(request).filter(admission::isOperator).isEmpty()) {
-            throw new Refusal(
-                    Word.UNAUTHENTICATED, "Send the token_id that the server printed as \"Authorization: Bearer …\".");
-        }
+        Actor actor = bearer(request)
+                .flatMap(tokenId -> admission.operator(tokenId, callers.text(request)))
+                .orElseThrow(() -> new Refusal(
+                        Word.UNAUTHENTICATED,
+                        "Send the token_id that the server printed as \"Authorization: Bearer …\"."));
+        Actors.put(request, actor);
     }
 }

@@ -15,6 +15,7 @@ import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
+import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.body.Parameters;
 import org.fieldpost.http.described.Described;
 import org.fieldpost.http.described.NotDescribed;
@@ -24,10 +25,12 @@ import org.fieldpost.http.described.NotDescribed;
 @Path("register")
 public final class RegisterResource {
     private final Admission admission;
+    private final Callers callers;
 
     @Inject
-    public RegisterResource(Admission admission) {
+    public RegisterResource(Admission admission, Callers callers) {
         this.admission = admission;
+        this.callers = callers;
     }
 
     record Registered(String clientId, String callbackUrl) {}
@@ -87,7 +90,9 @@ public final class RegisterResource {
     private CompletionStage<Response> register(ContainerRequestContext request) {
         Parameters parameters = Parameters.of(request);
         Optional<String> tokenId = OperatorFilter.tokenId(parameters, request);
-        return admission.register(tokenId, parameters.get("callback_url")).thenApply(RegisterResource::answer);
+        return admission
+                .register(tokenId, callers.text(request), parameters.get("callback_url"))
+                .thenApply(RegisterResource::answer);
     }
 
     private static Response answer(Client client) {

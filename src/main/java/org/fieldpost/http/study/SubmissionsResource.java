@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.Subject;
 import org.fieldpost.http.answer.ContentAnswer;
 import org.fieldpost.http.answer.ErrorAnswer;
 import org.fieldpost.http.answer.Readers;
@@ -28,11 +29,13 @@ import org.fieldpost.review.SubmissionQuery;
 public final class SubmissionsResource {
     private final Archive archive;
     private final Readers readers;
+    private final Disclosure disclosure;
 
     @Inject
-    public SubmissionsResource(Archive archive, Readers readers) {
+    public SubmissionsResource(Archive archive, Readers readers, Disclosure disclosure) {
         this.archive = archive;
         this.readers = readers;
+        this.disclosure = disclosure;
     }
 
     record Listing(List<SubmissionEntry> submissions) {}
@@ -78,9 +81,13 @@ public final class SubmissionsResource {
             headers = {"Range", "If-Range", "If-None-Match"},
             answers = "responses",
             also = ErrorAnswer.class,
-            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE})
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> responses(@Context ContainerRequestContext request, @PathParam("id") String id) {
-        return readers.run(() -> ContentAnswer.json(request, archive.responses(parse(id))));
+        UUID submissionId = parse(id);
+        return disclosure.of(
+                request,
+                Subject.submission(submissionId).part("responses"),
+                () -> ContentAnswer.json(request, archive.responses(submissionId)));
     }
 
     @GET
@@ -94,11 +101,13 @@ public final class SubmissionsResource {
             headers = {"Range", "If-Range", "If-None-Match"},
             answers = "file",
             also = ErrorAnswer.class,
-            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE})
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> file(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("number") String number) {
-        return readers.run(() -> {
-            Archive.KeptFile kept = archive.file(parse(id), parseNumber(number));
+        UUID submissionId = parse(id);
+        int n = parseNumber(number);
+        return disclosure.of(request, Subject.submission(submissionId).part("files/" + n), () -> {
+            Archive.KeptFile kept = archive.file(submissionId, n);
             return ContentAnswer.attachment(
                     request, kept.bytes(), kept.file().name(), kept.file().mediaType());
         });

@@ -116,7 +116,9 @@ public final class TokenResource {
         Optional<String> clientId = parameters.get("client_id");
         Optional<String> tokenId = OperatorFilter.tokenId(parameters, request);
         if (clientId.isEmpty() && tokenId.isPresent()) {
-            return admission.issueForProject(tokenId, parameters.get("project")).thenApply(TokenResource::forProject);
+            return admission
+                    .issueForProject(tokenId, callers.text(request), parameters.get("project"))
+                    .thenApply(TokenResource::forProject);
         }
         IssuedToken issued = admission.issue(
                 callers.of(request), clientId, parameters.get("expiry_minutes"), parameters.get("participant_id"));
