@@ -1,5 +1,7 @@
 package org.fieldpost.http.study;
 
+import org.fieldpost.Refusal.Word;
+import org.fieldpost.http.described.Described;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -44,6 +46,12 @@ public final class AuditResource {
     }
 
     @GET
+    @Described(
+            id = "listAudit",
+            summary = "List who did what, oldest first",
+            query = {"after:audit", "limit"},
+            json = Listing.class,
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
         long after = parameters.number("after").orElse(0L);
