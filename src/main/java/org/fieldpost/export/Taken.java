@@ -50,7 +50,9 @@ public final class Taken {
         }
         boolean seen = !firstPlaces.isEmpty()
                 || (submission().files().isEmpty()
-                        && held.responses().map(Place.InLedger.class::isInstance).orElse(true));
+                        && held.responses()
+                                .map(Place.InLedger.class::isInstance)
+                                .orElse(true));
         if (!seen && !holdings.holds(id())) {
             throw new ErasedMeanwhile(id());
         }

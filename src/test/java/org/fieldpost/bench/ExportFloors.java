@@ -25,8 +25,7 @@ final class ExportFloors {
     static Optional<Drained> sqlite(Path dataFolder, long rows) {
         return Files.isExecutable(SQLITE)
                 ? Optional.of(Drained.run(
-                        dataFolder,
-                        List.of(SQLITE.toString(), "-readonly", "fieldpost.db", """
+                        dataFolder, List.of(SQLITE.toString(), "-readonly", "fieldpost.db", """
                                 SELECT submission_id, client_id, session_id, participant_id, received_at, fields, responses
                                 FROM submission WHERE seq <= %d ORDER BY seq
                                 """.formatted(rows))))

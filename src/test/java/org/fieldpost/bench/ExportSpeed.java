@@ -43,9 +43,7 @@ final class ExportSpeed {
         idle = server.peakMemory();
         String stored = String.format(Locale.ROOT, "`jsonl` of %,d submissions of 1 KiB", scale.exported());
         rows.add(speed(
-                "export, " + stored,
-                JSON_LINES,
-                () -> ExportFloors.sqlite(server.dataFolder(), scale.exported())));
+                "export, " + stored, JSON_LINES, () -> ExportFloors.sqlite(server.dataFolder(), scale.exported())));
         memory(stored);
         zip(String.format(Locale.ROOT, "`zip` of %,d files of 100 KiB", scale.exportedFiles()), before, between);
         zip("`zip` of " + LARGE_FILES + " files of " + Figures.mib(scale.exportedLargeBytes()), between, after);

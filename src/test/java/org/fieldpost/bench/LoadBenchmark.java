@@ -80,8 +80,7 @@ public final class LoadBenchmark {
     private record Exported(List<Row> rows, Audit audit) {}
 
     private static Exported exports(Scale scale) {
-        try (ServerUnderLoad server =
-                ServerUnderLoad.startFilled(EXPORTING, scale.connections(), scale.exported())) {
+        try (ServerUnderLoad server = ServerUnderLoad.startFilled(EXPORTING, scale.connections(), scale.exported())) {
             return new Exported(new ExportSpeed(scale, server).rows(), server.audit());
         }
     }

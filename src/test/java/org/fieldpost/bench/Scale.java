@@ -53,7 +53,20 @@ record Scale(
 
     /** Shows in some seconds that everything works, and nothing about speed. */
     static Scale smoke() {
-        return new Scale(8, Duration.ofMillis(150), Duration.ofMillis(100), 1, 4, 4, 1 << 20, 4 << 20, 50, 3_000, 3_000, 20, 1 << 20);
+        return new Scale(
+                8,
+                Duration.ofMillis(150),
+                Duration.ofMillis(100),
+                1,
+                4,
+                4,
+                1 << 20,
+                4 << 20,
+                50,
+                3_000,
+                3_000,
+                20,
+                1 << 20);
     }
 
     private static long property(String name, long otherwise) {
