@@ -1,7 +1,5 @@
 package org.fieldpost.http.study;
 
-import org.fieldpost.Refusal.Word;
-import org.fieldpost.http.described.Described;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -10,10 +8,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.AuditEntry;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.Described;
 import org.fieldpost.review.AuditTrail;
 
 /** {@code /api/audit}: who did what, page by page. */

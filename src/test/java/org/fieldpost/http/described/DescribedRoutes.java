@@ -74,7 +74,8 @@ final class DescribedRoutes {
         if (asWritten.isAnnotatedWith(NotDescribed.class)) {
             return Optional.empty();
         }
-        Described described = asWritten.tryGetAnnotationOfType(Described.class)
+        Described described = asWritten
+                .tryGetAnnotationOfType(Described.class)
                 .orElseThrow(
                         () -> new AssertionError("Nobody can know of " + verb + " " + template + ": put @Described on "
                                 + method.getDeclaringClass().getSimpleName() + "." + method.getName()
