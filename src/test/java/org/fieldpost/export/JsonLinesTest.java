@@ -187,7 +187,7 @@ class JsonLinesTest {
         }
         UUID erased = study.keep("2");
         UUID last = study.keep("3");
-        Export export = study.exports(new JsonLines()).begin(Optional.of("jsonl"), Selection.ALL);
+        Export export = study.exports(new JsonLines()).begin(Optional.of("jsonl"), Optional.empty(), Selection.ALL);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         int[] steps = {0};
 
