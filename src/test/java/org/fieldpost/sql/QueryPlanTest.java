@@ -107,6 +107,7 @@ class QueryPlanTest {
             }
         }
         index.find(new JoinedId(session, 1));
+        index.find(session, "a");
         asked.add(SliceRows.FIND);
 
         assertThat(asked).hasSize(11);

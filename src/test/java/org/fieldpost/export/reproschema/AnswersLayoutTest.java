@@ -3,6 +3,8 @@ package org.fieldpost.export.reproschema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fieldpost.access.Grant;
+import org.fieldpost.export.Export;
 import org.fieldpost.export.ExportSummary;
 import org.fieldpost.export.OpenStudy;
 import org.fieldpost.export.Selection;
@@ -222,6 +225,20 @@ class AnswersLayoutTest {
         keepFile("photo.jpg.000", whole);
 
         assertThat(rows("problem")).containsExactly("slices_missing", "slices_missing", "conflict");
+    }
+
+    @Test
+    void aSliceThatComesAfterTheExportBeganIsMissingInIt() throws IOException {
+        byte[] whole = activityZip(answer("1", "q", "1"));
+        keepFile(STEM + ".zip.000", Arrays.copyOf(whole, whole.length - 50));
+        Export export = study.exports(csv()).begin(Optional.of("csv"), Optional.of("reproschema"), Selection.ALL);
+        keepFile(STEM + ".zip.001", Arrays.copyOfRange(whole, whole.length - 50, whole.length));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+        export.writeTo(written, (step, done, total) -> {});
+
+        assertThat(written.toString(UTF_8)).endsWith(",slices_missing\r\n");
+        assertThat(rows("value")).containsExactly("1");
     }
 
     @Test
