@@ -1,7 +1,5 @@
 package org.fieldpost.export.stored;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
