@@ -1,5 +1,7 @@
 package org.fieldpost.export.stored;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -103,6 +105,10 @@ public final class StoredZip {
             throw new Unreadable(Reason.DAMAGED);
         }
         return entries;
+    }
+
+    private static String text(ByteBuffer directory, int from, int length) {
+        return UTF_8.decode(directory.slice(from, length)).toString();
     }
 
     private static void requireApart(List<StoredEntry> entries, long directory) throws Unreadable {
