@@ -36,6 +36,7 @@ public final class Admission {
     private final AccessPolicy policy;
     private final Clock clock;
     private final Meter tokenRequests;
+    private final Pseudonyms pseudonyms;
     private final TimeOrderedIds sessionIds = new TimeOrderedIds();
     private final IssuedTokens issued;
 
@@ -54,6 +55,7 @@ public final class Admission {
         this.policy = policy;
         this.clock = clock;
         this.tokenRequests = tokenRequests;
+        this.pseudonyms = new Pseudonyms(installation);
         this.issued = new IssuedTokens(policy.maxExpiryMinutes(), clock.instant());
     }
 
@@ -61,18 +63,19 @@ public final class Admission {
      * Registers a client app; each call makes a new client. The stage completes once it is on stable storage.
      *
      * @param tokenId the operator's secret; blank counts as absent
+     * @param address where the request comes from, for the audit
      * @param callbackUrl where its participants go; blank counts as absent
      * @throws Refusal {@code NOT_AUTHORIZED} without a token, {@code NOT_AUTHORIZED_TOKEN} for a wrong one,
      *     {@code INVALID_REQUEST} for a bad callback, {@code NOT_AUTHORIZED_URL} for one to this machine in production
      */
-    public CompletionStage<Client> register(Optional<String> tokenId, Optional<String> callbackUrl) {
-        requireOperator(tokenId);
+    public CompletionStage<Client> register(Optional<String> tokenId, String address, Optional<String> callbackUrl) {
+        Actor actor = requireOperator(tokenId, address);
         CallbackUrl callback = callbackUrl
                 .filter(url -> !url.isBlank())
                 .map(CallbackUrl::parse)
                 .orElseThrow(() -> Refusal.invalid("callback_url is missing: say where participants go."));
         requireReachable(callback);
-        return clients.add(newClient(Optional.of(callback), Optional.empty()));
+        return clients.add(newClient(Optional.of(callback), Optional.empty()), actor);
     }
 
     /**
@@ -111,18 +114,20 @@ public final class Admission {
      * Issues a token of the second generation, for a project that its first token registers.
      *
      * @param tokenId the operator's secret; blank counts as absent
+     * @param address where the request comes from, for the audit
      * @param project {@code [A-Za-z0-9._-]{1,64}}, neither {@code .} nor {@code ..}; {@code unknown} where absent
      * @return fails with {@code NOT_AUTHORIZED} if the project was revoked
      * @throws Refusal {@code NOT_AUTHORIZED} without a token, {@code NOT_AUTHORIZED_TOKEN} for a wrong one,
      *     {@code INVALID_REQUEST} for a bad project
      */
-    public CompletionStage<IssuedToken> issueForProject(Optional<String> tokenId, Optional<String> project) {
-        requireOperator(tokenId);
+    public CompletionStage<IssuedToken> issueForProject(
+            Optional<String> tokenId, String address, Optional<String> project) {
+        Actor actor = requireOperator(tokenId, address);
         String name = project.orElse(DEFAULT_PROJECT);
         if (!PROJECT.matcher(name).matches()) {
             throw Refusal.invalid("project must have 1 to 64 letters, digits, dots, hyphens or underscores.");
         }
-        return clients.addProject(newClient(Optional.empty(), Optional.of(name)))
+        return clients.addProject(newClient(Optional.empty(), Optional.of(name)), actor)
                 .thenApply(client -> issueForProject(client, name));
     }
 
@@ -161,9 +166,20 @@ public final class Admission {
         }
     }
 
-    /** Whether that is the operator's secret; takes the same time however much of it is right. */
-    public boolean isOperator(String tokenId) {
-        return MessageDigest.isEqual(sha256(tokenId), sha256(installation.tokenId()));
+    /**
+     * Who that is that holds the operator's secret; empty for any other text. Takes the same time however much of it is right.
+     *
+     * @param address where the request comes from, for the audit
+     */
+    public Optional<Actor> operator(String tokenId, String address) {
+        return isTokenId(tokenId)
+                ? Optional.of(Actor.operator(pseudonyms.ofTokenId(tokenId), address))
+                : Optional.empty();
+    }
+
+    /** Takes the same time however much of it is right. */
+    boolean isTokenId(String text) {
+        return MessageDigest.isEqual(sha256(text), sha256(installation.tokenId()));
     }
 
     /**
@@ -187,9 +203,9 @@ public final class Admission {
      *
      * @return completes once it is on stable storage and counts; fails with {@code NOT_FOUND} for an unknown client
      */
-    public CompletionStage<Client> revoke(String clientId) {
+    public CompletionStage<Client> revoke(String clientId, Actor actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return clients.revoke(clientId, now)
+        return clients.revoke(clientId, now, actor)
                 .thenApply(client -> client.orElseThrow(
                         () -> new Refusal(Word.NOT_FOUND, "There is no client app of this client_id.")));
     }
@@ -201,14 +217,14 @@ public final class Admission {
         }
     }
 
-    private void requireOperator(Optional<String> tokenId) {
+    private Actor requireOperator(Optional<String> tokenId, String address) {
         String given = tokenId.filter(token -> !token.isBlank())
                 .orElseThrow(() ->
                         new Refusal(Word.NOT_AUTHORIZED, "A token is missing: give the server's token_id as token."));
-        if (!isOperator(given)) {
-            throw new Refusal(
-                    Word.NOT_AUTHORIZED_TOKEN, "This token is not the server's token_id: read it in the server's log.");
-        }
+        return operator(given, address)
+                .orElseThrow(() -> new Refusal(
+                        Word.NOT_AUTHORIZED_TOKEN,
+                        "This token is not the server's token_id: read it in the server's log."));
     }
 
     private void requireReachable(CallbackUrl callback) {

@@ -8,20 +8,22 @@ import java.util.concurrent.CompletionStage;
 /** Port: the clients that were registered. Implementations are safe for use by many threads. */
 public interface ClientRegistry {
 
-    /** Keeps a new client; the stage completes once it is on stable storage. */
-    CompletionStage<Client> add(Client client);
+    /** Keeps a new client; the stage completes once it and the audit's entry are on stable storage. */
+    CompletionStage<Client> add(Client client, Actor actor);
 
     /**
      * The client of a second-generation project: the one kept under {@code candidate}'s project name, or
-     * {@code candidate} itself where there is none yet. The stage completes once it is on stable storage.
+     * {@code candidate} itself where there is none yet, which the audit notes. The stage completes once that is on stable
+     * storage.
      */
-    CompletionStage<Client> addProject(Client candidate);
+    CompletionStage<Client> addProject(Client candidate, Actor actor);
 
     /**
      * Notes that a client is no longer to be served, from when on {@link #find} says so; one that was revoked before keeps
-     * its time. The stage completes with the client as it is then, on stable storage, or empty for an unknown id.
+     * its time, and the audit notes nothing. The stage completes with the client as it is then, on stable storage, or empty for
+     * an unknown id.
      */
-    CompletionStage<Optional<Client>> revoke(String clientId, Instant at);
+    CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor);
 
     /** Looks a client up by its id, revoked ones included; empty for an unknown id of any shape. */
     Optional<Client> find(String clientId);

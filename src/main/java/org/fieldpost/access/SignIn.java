@@ -79,7 +79,7 @@ public final class SignIn {
         String given = tokenId.filter(text -> !text.isBlank())
                 .map(String::strip)
                 .orElseThrow(() -> new Refusal(Word.NOT_AUTHORIZED, "Give the token_id that the server printed."));
-        if (!admission.isOperator(given)) {
+        if (!admission.isTokenId(given)) {
             tries.failed(caller.network());
             throw new Refusal(
                     Word.NOT_AUTHORIZED_TOKEN, "This is not the server's token_id: read it in the server's log.");
@@ -102,6 +102,15 @@ public final class SignIn {
             return Optional.empty();
         }
         return sessions.end(key(secret)).filter(end -> end.isAfter(clock.instant()));
+    }
+
+    /**
+     * Who acts by the session of that secret; empty where there is none, or none any more.
+     *
+     * @param address where the request came from, as a numeric IP address
+     */
+    public Optional<Actor> operator(String secret, String address) {
+        return end(secret).flatMap(end -> admission.operator(installation.tokenId(), address));
     }
 
     /** Ends a session, if there is one; the stage completes once that is on stable storage. */

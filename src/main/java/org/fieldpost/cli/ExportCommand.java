@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fieldpost.Refusal;
+import org.fieldpost.access.Act.Action;
+import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.export.Export;
 import org.fieldpost.export.ExportSummary;
 import org.fieldpost.export.Selection;
 import org.fieldpost.export.Unfinished;
 import org.fieldpost.file.NewFile;
 import org.fieldpost.server.CannotRun;
+import org.fieldpost.server.CommandAudit;
 import org.fieldpost.server.StoredData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +38,14 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--format", required = true, paramLabel = "NAME", description = "jsonl, csv or zip.")
+    @Option(names = "--format", required = true, paramLabel = "NAME", description = "jsonl, csv, zip or parquet.")
     private String format;
+
+    @Option(
+            names = "--layout",
+            paramLabel = "NAME",
+            description = "What rows to make of submissions: jspsych or reproschema with csv, phenotype with zip.")
+    private String layout;
 
     @Option(
             names = "--out",
@@ -71,6 +80,11 @@ final class ExportCommand implements Callable<Integer> {
         ProgressBar bar = ProgressBar.on(printer);
         try (StoredData data = workplace.open(command)) {
             Export export = begin(data, target);
+            CommandAudit.note(
+                    data.audit(),
+                    SystemUser.actor(),
+                    Action.EXPORT,
+                    export.subject(new Pseudonyms(data.installation())));
             ExportSummary taken = write(export, target, bar);
             bar.clear();
             printer.println("Submissions: " + taken.submissions() + ", rows: " + taken.rows() + ", bytes: "
@@ -87,7 +101,7 @@ final class ExportCommand implements Callable<Integer> {
                     Optional.ofNullable(participant),
                     moment("--from", from),
                     moment("--to", to));
-            return data.exports(target.getParent()).begin(Optional.of(format), selection);
+            return data.exports(target.getParent()).begin(Optional.of(format), Optional.ofNullable(layout), selection);
         } catch (Refusal refusal) {
             throw new ParameterException(command.commandLine(), refusal.detail());
         }

@@ -46,7 +46,7 @@ final class TokenIdCommand implements Callable<Integer> {
         }
         try (StoredData data = workplace.launcher().open(settings)) {
             Installation installation = data.installation();
-            return rotate ? installation.rotateTokenId() : installation.tokenId();
+            return rotate ? installation.rotateTokenId(SystemUser.actor()) : installation.tokenId();
         }
     }
 }

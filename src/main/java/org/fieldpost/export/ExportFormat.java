@@ -1,12 +1,18 @@
 package org.fieldpost.export;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Port: a format that submissions are taken out in. Implementations are safe for use by many threads. */
 public interface ExportFormat {
 
     /** How callers ask for it, such as {@code jsonl}. */
     String name();
+
+    /** Which layout of that format it is, such as {@code jspsych}; empty for the one that nobody has to ask for. */
+    default Optional<String> layout() {
+        return Optional.empty();
+    }
 
     String mediaType();
 

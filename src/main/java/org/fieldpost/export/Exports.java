@@ -2,11 +2,10 @@ package org.fieldpost.export;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fieldpost.Refusal;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.review.Holdings;
@@ -18,30 +17,58 @@ public final class Exports {
     private final Holdings holdings;
     private final BlobReader blobs;
     private final InstantSource clock;
-    private final Map<String, ExportFormat> formats = new LinkedHashMap<>();
+    private final List<ExportFormat> formats;
 
     /** @param formats in the order in which people are told of them */
     public Exports(Holdings holdings, BlobReader blobs, InstantSource clock, List<ExportFormat> formats) {
         this.holdings = holdings;
         this.blobs = blobs;
         this.clock = clock;
-        formats.forEach(format -> this.formats.put(format.name(), format));
+        this.formats = List.copyOf(formats);
     }
 
     /** The names of all formats. */
     public List<String> formats() {
-        return List.copyOf(formats.keySet());
+        return names(formats.stream());
+    }
+
+    private static List<String> names(Stream<ExportFormat> formats) {
+        return formats.map(ExportFormat::name).distinct().toList();
     }
 
     /**
      * Begins an export, which covers what matches and exists now.
      *
-     * @throws Refusal {@code INVALID_REQUEST} for a format that does not exist
+     * @param layout what rows submissions become, for formats that have more than one way
+     * @throws Refusal {@code INVALID_REQUEST} for a format that does not exist, or one that has no such layout
      */
-    public Export begin(Optional<String> format, Selection selection) {
-        ExportFormat chosen = format.map(formats::get)
-                .orElseThrow(() -> Refusal.invalid("format takes one of " + String.join(", ", formats()) + "."));
-        return new Export(chosen, holdings, blobs, first(selection), clock);
+    public Export begin(Optional<String> format, Optional<String> layout, Selection selection) {
+        List<ExportFormat> ofThatName = formats.stream()
+                .filter(each -> format.isPresent() && format.get().equals(each.name()))
+                .toList();
+        if (ofThatName.isEmpty()) {
+            throw Refusal.invalid("format takes one of " + String.join(", ", formats()) + ".");
+        }
+        ExportFormat chosen = ofThatName.stream()
+                .filter(each -> each.layout().equals(layout))
+                .findFirst()
+                .orElseThrow(() -> unfit(ofThatName, layout));
+        return new Export(chosen, selection, holdings, blobs, first(selection), clock);
+    }
+
+    private Refusal unfit(List<ExportFormat> ofThatName, Optional<String> layout) {
+        List<String> others = names(formats.stream()
+                .filter(each -> layout.isPresent() && each.layout().equals(layout)));
+        if (!others.isEmpty()) {
+            return Refusal.invalid("This layout goes with format " + String.join(" or ", others) + ".");
+        }
+        String name = ofThatName.get(0).name();
+        List<String> layouts =
+                ofThatName.stream().flatMap(each -> each.layout().stream()).toList();
+        return Refusal.invalid(
+                layouts.isEmpty()
+                        ? name + " has no layouts: leave layout out."
+                        : "With " + name + ", layout takes " + String.join(" or ", layouts) + ", or leave it out.");
     }
 
     private SubmissionQuery first(Selection selection) {

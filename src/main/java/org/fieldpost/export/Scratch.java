@@ -18,7 +18,7 @@ public interface Scratch {
         /** Where they are written to. */
         OutputStream output();
 
-        /** All that was written, from its beginning. */
+        /** All that was written, from its beginning; as often as wanted, one reading after the other. */
         InputStream input() throws IOException;
     }
 }

@@ -22,6 +22,7 @@ public final class Taken {
     private final HeldSubmission held;
     private final Holdings holdings;
     private final BlobReader blobs;
+    private List<Place> firstPlaces = List.of();
 
     Taken(HeldSubmission held, Holdings holdings, BlobReader blobs) {
         this.held = held;
@@ -44,9 +45,15 @@ public final class Taken {
      * @throws ErasedMeanwhile where it is not
      */
     public void requireAll() throws IOException {
-        boolean inMemory = submission().files().isEmpty()
-                && held.responses().map(Place.InLedger.class::isInstance).orElse(true);
-        if (!inMemory && !holdings.holds(id())) {
+        if (!submission().files().isEmpty()) {
+            firstPlaces = holdings.files(id(), 0);
+        }
+        boolean seen = !firstPlaces.isEmpty()
+                || (submission().files().isEmpty()
+                        && held.responses()
+                                .map(Place.InLedger.class::isInstance)
+                                .orElse(true));
+        if (!seen && !holdings.holds(id())) {
             throw new ErasedMeanwhile(id());
         }
     }
@@ -66,7 +73,7 @@ public final class Taken {
     /** Hands over the files in the order received. */
     public void eachFile(FileTaker taker) throws IOException {
         List<StoredFile> files = submission().files();
-        Iterator<Place> places = List.<Place>of().iterator();
+        Iterator<Place> places = firstPlaces.iterator();
         for (int number = 0; number < files.size(); number++) {
             if (!places.hasNext()) {
                 places = holdings.files(id(), number).iterator();
@@ -77,12 +84,17 @@ public final class Taken {
         }
     }
 
+    /** What is to be thrown where it turns out not to be what was received. */
+    public Damaged damaged(IOException cause) {
+        return new Damaged(id(), cause);
+    }
+
     private UUID id() {
         return submission().submissionId();
     }
 
     /** One content of the submission. */
-    public final class Content {
+    public final class Content implements Bytes {
         private final StoredContent stored;
         private final Optional<Place> place;
 
@@ -92,6 +104,7 @@ public final class Taken {
         }
 
         /** In bytes. */
+        @Override
         public long size() {
             return stored.size();
         }
@@ -118,6 +131,7 @@ public final class Taken {
          * @param offset first byte to read, from 0 to the size
          * @throws Damaged where it is not there and should be
          */
+        @Override
         public InputStream open(long offset) throws IOException {
             if (place.isEmpty()) {
                 throw gone(new NoSuchFileException("no record says where the content is"));
@@ -141,9 +155,9 @@ public final class Taken {
             return holdings.holds(id()) ? damaged(cause) : new ErasedMeanwhile(id());
         }
 
-        /** What is to be thrown where the content turns out not to be what was received. */
-        public Damaged damaged(IOException cause) {
-            return new Damaged(id(), cause);
+        @Override
+        public IOException broken(String what) {
+            return damaged(new EOFException(what));
         }
 
         /**

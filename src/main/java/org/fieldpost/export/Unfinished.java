@@ -7,7 +7,7 @@ public abstract class Unfinished extends IOException {
     private static final long serialVersionUID = 1L;
 
     /** @param cause may be null; holds nothing that a participant sent */
-    Unfinished(String message, Throwable cause) {
+    protected Unfinished(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -22,7 +22,10 @@ import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.desk.DeskResource;
 import org.fieldpost.http.desk.SessionResource;
 import org.fieldpost.http.operator.OperatorFilter;
+import org.fieldpost.http.study.AuditResource;
 import org.fieldpost.http.study.ClientsResource;
+import org.fieldpost.http.study.DescriptionResource;
+import org.fieldpost.http.study.Disclosure;
 import org.fieldpost.http.study.ExportResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.JoinedResource;
@@ -37,6 +40,7 @@ import org.fieldpost.http.tus.FilesResource;
 import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.upload.Uploads;
 import org.glassfish.jersey.CommonProperties;
@@ -58,6 +62,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param archive what was kept
      * @param exports takes out what was kept
      * @param joinedFiles what was kept in slices
+     * @param auditTrail who has seen and taken it
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
      * @param traffic counts refusals
@@ -71,6 +76,7 @@ public final class HttpApplication extends ResourceConfig {
             Archive archive,
             Exports exports,
             JoinedFiles joinedFiles,
+            AuditTrail auditTrail,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
             ProxyPolicy proxyPolicy,
@@ -104,9 +110,11 @@ public final class HttpApplication extends ResourceConfig {
         register(SubmissionsResource.class);
         register(ExportResource.class);
         register(JoinedResource.class);
+        register(AuditResource.class);
         register(HealthResource.class);
         register(MetricsResource.class);
         register(LandingResource.class);
+        register(DescriptionResource.class);
         register(PageResource.class);
         register(SessionResource.class);
         register(DeskResource.class);
@@ -121,6 +129,9 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.archive()).to(Archive.class);
                 bind(singletons.exports()).to(Exports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);
+                bind(singletons.auditTrail()).to(AuditTrail.class);
+                bind(new Disclosure(singletons.auditTrail(), singletons.readers()))
+                        .to(Disclosure.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);
                 bind(singletons.proxyPolicy()).to(ProxyPolicy.class);

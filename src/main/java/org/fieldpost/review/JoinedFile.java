@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.intake.Digest;
 
@@ -52,6 +53,16 @@ public record JoinedFile(
                 .map(slice -> TimeOrderedIds.timeOf(slice.submissionId()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    /**
+     * Whether a submission's file is the first of the slices that are there.
+     *
+     * @param number of the file in its submission
+     */
+    public boolean beginsWith(UUID submissionId, int number) {
+        Slice first = slices.get(0);
+        return first.submissionId().equals(submissionId) && first.file() == number;
     }
 
     /** Whether the last slice is shorter than the others, which are all of one size: nothing can follow it. */

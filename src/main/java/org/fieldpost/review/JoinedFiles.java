@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.intake.BlobReader;
@@ -50,6 +51,15 @@ public final class JoinedFiles {
      */
     public JudgedFile get(JoinedId id) {
         return judge(find(id));
+    }
+
+    /**
+     * The file of that name that a session sent in slices, whatever is missing of it.
+     *
+     * @param name of the whole
+     */
+    public Optional<JoinedFile> find(UUID sessionId, String name) {
+        return slices.find(sessionId, name);
     }
 
     private JoinedFile find(JoinedId id) {

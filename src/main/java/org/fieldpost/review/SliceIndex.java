@@ -2,6 +2,7 @@ package org.fieldpost.review;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Port: finds which slices the ledger records of which file. Implementations are safe for use by many threads. */
 public interface SliceIndex {
@@ -13,4 +14,11 @@ public interface SliceIndex {
     List<JoinedFile> list(JoinedQuery query);
 
     Optional<JoinedFile> find(JoinedId id);
+
+    /**
+     * The file of that name that a session sent in slices.
+     *
+     * @param name of the whole
+     */
+    Optional<JoinedFile> find(UUID sessionId, String name);
 }

@@ -1,5 +1,6 @@
 package org.fieldpost.server;
 
+import org.fieldpost.access.Actor;
 import org.fieldpost.access.Installation;
 
 /** An installation whose token_id the operator has set, so that it can't be rotated here. */
@@ -25,12 +26,17 @@ final class ConfiguredInstallation implements Installation {
     }
 
     @Override
-    public String rotateTokenId() {
+    public String rotateTokenId(Actor actor) {
         throw new CannotRun("The token_id is set by the setting token.id; change it there.");
     }
 
     @Override
     public byte[] sealingKey() {
         return stored.sealingKey();
+    }
+
+    @Override
+    public byte[] pseudonymKey() {
+        return stored.pseudonymKey();
     }
 }

@@ -14,6 +14,7 @@ import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.GrowingWait;
 import org.fieldpost.access.Installation;
 import org.fieldpost.access.Meter;
+import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.access.SignIn;
 import org.fieldpost.file.FolderBlobStore;
@@ -29,6 +30,7 @@ import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -72,6 +74,7 @@ public final class Fieldpost implements AutoCloseable {
         FolderBlobStore blobs = stores.blobs();
         Clock clock = Clock.systemUTC();
         installation = ConfiguredInstallation.over(database.installation(), settings);
+        database.installation().noteTokenId(installation.tokenId());
         ClientRegistry clients = database.clients();
         Admission admission = new Admission(
                 clients,
@@ -109,6 +112,7 @@ public final class Fieldpost implements AutoCloseable {
                 new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
         receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
+        JoinedFiles joined = new JoinedFiles(database.slices(), database.submissions(), blobs);
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
                 signIn,
@@ -116,8 +120,9 @@ public final class Fieldpost implements AutoCloseable {
                 intake,
                 uploads,
                 new Archive(database.submissions(), blobs),
-                ExportFormats.over(database.holdings(), blobs, settings.csv(), stores.scratch()),
-                new JoinedFiles(database.slices(), database.submissions(), blobs),
+                ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
+                joined,
+                new AuditTrail(database.audit(), new Pseudonyms(installation)),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
                 proxies,

@@ -2,6 +2,7 @@ package org.fieldpost.server;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,6 +41,16 @@ final class ScratchFolder implements Scratch {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
     }
 
+    /** A sheet may be read more than once. */
+    private static final class StaysOpen extends FilterInputStream {
+        private StaysOpen(FileChannel channel) {
+            super(Channels.newInputStream(channel));
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private static final class OpenSheet implements Sheet {
         private final FileChannel channel;
         private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
@@ -62,7 +73,7 @@ final class ScratchFolder implements Scratch {
             output.flush();
             packed.finish();
             channel.position(0);
-            return new BufferedInputStream(new InflaterInputStream(Channels.newInputStream(channel)), BUFFER);
+            return new BufferedInputStream(new InflaterInputStream(new StaysOpen(channel)), BUFFER);
         }
 
         @Override

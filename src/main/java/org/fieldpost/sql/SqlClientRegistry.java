@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.access.Act;
+import org.fieldpost.access.Actor;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.Subject;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -33,32 +36,44 @@ public final class SqlClientRegistry implements ClientRegistry {
 
     private final SqlWriter writer;
     private final Jdbi reader;
+    private final AuditChain chain;
     private final Cache<String, Client> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(REMEMBERED)
             .executor(Runnable::run)
             .build();
 
-    public SqlClientRegistry(SqlWriter writer, Jdbi reader) {
+    public SqlClientRegistry(SqlWriter writer, Jdbi reader, AuditChain chain) {
         this.writer = writer;
         this.reader = reader;
+        this.chain = chain;
     }
 
     @Override
-    public CompletionStage<Client> add(Client client) {
-        return writer.submit(MEMORY, statements -> insert(statements, client));
+    public CompletionStage<Client> add(Client client, Actor actor) {
+        return writer.submit(MEMORY, statements -> register(statements, client, actor));
     }
 
     @Override
-    public CompletionStage<Client> addProject(Client candidate) {
+    public CompletionStage<Client> addProject(Client candidate, Actor actor) {
         String project = candidate.project().orElseThrow();
         return writer.submit(MEMORY, statements -> {
             Optional<Client> known = findProject(statements, project);
-            return known.isPresent() ? known.get() : insert(statements, candidate);
+            return known.isPresent() ? known.get() : register(statements, candidate, actor);
         });
     }
 
-    private static Client insert(Statements statements, Client client) throws SQLException {
+    private Client register(Statements statements, Client client, Actor actor) throws SQLException {
+        insert(statements, client);
+        chain.append(statements, act(actor, Act.Action.REGISTER, client.clientId()));
+        return client;
+    }
+
+    private static Act act(Actor actor, Act.Action action, String clientId) {
+        return new Act(actor, action, Subject.client(clientId).toString());
+    }
+
+    private static void insert(Statements statements, Client client) throws SQLException {
         PreparedStatement insert = statements.of("""
                 INSERT INTO client (client_id, callback_url, project, registered_at, revoked_at)
                 VALUES (?, ?, ?, ?, ?)
@@ -69,7 +84,6 @@ public final class SqlClientRegistry implements ClientRegistry {
         insert.setString(4, UtcText.of(client.registeredAt()));
         insert.setString(5, client.revokedAt().map(UtcText::of).orElse(null));
         insert.executeUpdate();
-        return client;
     }
 
     private static Optional<Client> findProject(Statements statements, String project) throws SQLException {
@@ -82,21 +96,24 @@ public final class SqlClientRegistry implements ClientRegistry {
 
     /** What is remembered is replaced, not dropped: a look-up that began before could put back what it has read. */
     @Override
-    public CompletionStage<Optional<Client>> revoke(String clientId, Instant at) {
-        return writer.submit(MEMORY, statements -> revoke(statements, clientId, at))
+    public CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor) {
+        return writer.submit(MEMORY, statements -> revoke(statements, clientId, at, actor))
                 .thenApply(revoked -> {
                     revoked.ifPresent(client -> remembered.put(clientId, client));
                     return revoked;
                 });
     }
 
-    private static Optional<Client> revoke(Statements statements, String clientId, Instant at) throws SQLException {
+    private Optional<Client> revoke(Statements statements, String clientId, Instant at, Actor actor)
+            throws SQLException {
         PreparedStatement update = statements.of("""
                 UPDATE client SET revoked_at = ? WHERE client_id = ? AND revoked_at IS NULL
                 """);
         update.setString(1, UtcText.of(at));
         update.setString(2, clientId);
-        update.executeUpdate();
+        if (update.executeUpdate() > 0) {
+            chain.append(statements, act(actor, Act.Action.REVOKE, clientId));
+        }
         PreparedStatement select = statements.of(BY_ID);
         select.setString(1, clientId);
         try (ResultSet row = select.executeQuery()) {

@@ -49,6 +49,18 @@ public final class SqlSliceIndex implements SliceIndex {
     }
 
     @Override
+    public Optional<JoinedFile> find(UUID sessionId, String name) {
+        return reader.inTransaction(
+                handle -> handle.createQuery(SELECT + "WHERE session_id = :sessionId AND name = :name")
+                        .bind("sessionId", sessionId.toString())
+                        .bind("name", name)
+                        .map((row, context) -> read(row))
+                        .findOne()
+                        .map(head -> withSlices(handle, head))
+                        .filter(SqlSliceIndex::isThere));
+    }
+
+    @Override
     public List<JoinedFile> list(JoinedQuery query) {
         return reader.inTransaction(handle -> {
             List<JoinedFile> page = new ArrayList<>();

@@ -32,6 +32,7 @@ class AdmissionTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:40:28.987654Z");
     private static final Optional<String> NONE = Optional.empty();
     private static final CallerAddress CALLER = new CallerAddress(1);
+    private static final String ADDRESS = "192.0.2.1";
 
     private final InMemoryClients clients = new InMemoryClients();
     private final FixedInstallation installation = new FixedInstallation();
@@ -66,14 +67,14 @@ class AdmissionTest {
         void withoutATokenIsNotAuthorized(String token) {
             assertRefused(
                     Word.NOT_AUTHORIZED,
-                    () -> production.register(Optional.ofNullable(token), Optional.of("nonsense")));
+                    () -> production.register(Optional.ofNullable(token), ADDRESS, Optional.of("nonsense")));
         }
 
         @Test
         void withAWrongTokenIsNotAuthorizedToken() {
             assertRefused(
                     Word.NOT_AUTHORIZED_TOKEN,
-                    () -> production.register(Optional.of("wrong"), Optional.of("nonsense")));
+                    () -> production.register(Optional.of("wrong"), ADDRESS, Optional.of("nonsense")));
             assertThat(clients.list(NONE, 10)).isEmpty();
         }
 
@@ -81,12 +82,14 @@ class AdmissionTest {
         @NullSource
         @ValueSource(strings = {"", " "})
         void withoutACallbackUrlIsInvalid(String callback) {
-            assertInvalid(() -> production.register(operator(), Optional.ofNullable(callback)), "is missing");
+            assertInvalid(() -> production.register(operator(), ADDRESS, Optional.ofNullable(callback)), "is missing");
         }
 
         @Test
         void withABadCallbackUrlIsInvalid() {
-            assertInvalid(() -> production.register(operator(), Optional.of("javascript:alert(1)")), "no other scheme");
+            assertInvalid(
+                    () -> production.register(operator(), ADDRESS, Optional.of("javascript:alert(1)")),
+                    "no other scheme");
             assertThat(clients.list(NONE, 10)).isEmpty();
         }
 
@@ -95,7 +98,7 @@ class AdmissionTest {
             for (String host : List.of("localhost", "127.1", "[::1]", "a.localhost.")) {
                 assertRefused(
                         Word.NOT_AUTHORIZED_URL,
-                        () -> production.register(operator(), Optional.of("http://" + host + ":3000/#/")));
+                        () -> production.register(operator(), ADDRESS, Optional.of("http://" + host + ":3000/#/")));
             }
             assertThat(clients.list(NONE, 10)).isEmpty();
         }
@@ -168,7 +171,7 @@ class AdmissionTest {
         void ofAProjectIsForTheOperatorAndHasNoCap() {
             Admission capped = admission(false, new BoundedMeter(1, Duration.ofMinutes(1), () -> 0));
             for (int i = 0; i < 3; i++) {
-                assertThat(capped.issueForProject(operator(), NONE)).isCompleted();
+                assertThat(capped.issueForProject(operator(), ADDRESS, NONE)).isCompleted();
             }
         }
 
@@ -193,7 +196,7 @@ class AdmissionTest {
 
         @Test
         void forARevokedClientIsNotAuthorized() {
-            clients.revoke(clientId, NOW);
+            clients.revoke(clientId, NOW, Actor.SERVER);
             assertRefused(Word.NOT_AUTHORIZED, () -> issue(NONE, NONE));
         }
 
@@ -231,7 +234,7 @@ class AdmissionTest {
         @Test
         void theDefaultProjectIsUnknown() {
             IssuedToken issued = production
-                    .issueForProject(operator(), NONE)
+                    .issueForProject(operator(), ADDRESS, NONE)
                     .toCompletableFuture()
                     .join();
             assertThat(issued.authToken()).startsWith("unknown-");
@@ -259,27 +262,28 @@ class AdmissionTest {
         @ParameterizedTest
         @ValueSource(strings = {"", ".", "..", "a b", "ä", "a/b", "a\n", "%2e"})
         void aProjectOutsideItsPatternIsInvalid(String project) {
-            assertInvalid(() -> production.issueForProject(operator(), Optional.of(project)), "project");
+            assertInvalid(() -> production.issueForProject(operator(), ADDRESS, Optional.of(project)), "project");
         }
 
         @Test
         void aProjectHasAtMost64Characters() {
             assertThat(forProject("a".repeat(64))).isNotNull();
             assertThat(forProject("...")).isNotNull();
-            assertInvalid(() -> production.issueForProject(operator(), Optional.of("a".repeat(65))), "project");
+            assertInvalid(
+                    () -> production.issueForProject(operator(), ADDRESS, Optional.of("a".repeat(65))), "project");
         }
 
         @Test
         void withoutOrWithAWrongTokenItIsRefusedAsRegisterIs() {
-            assertRefused(Word.NOT_AUTHORIZED, () -> production.issueForProject(NONE, Optional.of("study")));
+            assertRefused(Word.NOT_AUTHORIZED, () -> production.issueForProject(NONE, ADDRESS, Optional.of("study")));
             assertRefused(
                     Word.NOT_AUTHORIZED_TOKEN,
-                    () -> production.issueForProject(Optional.of("wrong"), Optional.of("study")));
+                    () -> production.issueForProject(Optional.of("wrong"), ADDRESS, Optional.of("study")));
         }
 
         @Test
         void aRevokedProjectFailsTheStageWithNotAuthorized() {
-            clients.revoke(forProject("study").grant().clientId(), NOW);
+            clients.revoke(forProject("study").grant().clientId(), NOW, Actor.SERVER);
             assertThatThrownBy(() -> forProject("study"))
                     .isInstanceOf(CompletionException.class)
                     .cause()
@@ -289,7 +293,7 @@ class AdmissionTest {
 
         private IssuedToken forProject(String project) {
             return production
-                    .issueForProject(operator(), Optional.of(project))
+                    .issueForProject(operator(), ADDRESS, Optional.of(project))
                     .toCompletableFuture()
                     .join();
         }
@@ -324,14 +328,16 @@ class AdmissionTest {
 
         @Test
         void theTokenOfARevokedClientIsUnknown() {
-            clients.revoke(client.clientId(), NOW);
+            clients.revoke(client.clientId(), NOW, Actor.SERVER);
             assertRefused(Word.TOKEN_UNKNOWN, () -> production.authorise(token));
         }
 
         @Test
         void revokingAClientEndsItsTokensAndIsToldWithItsTime() {
-            Client revoked =
-                    production.revoke(client.clientId()).toCompletableFuture().join();
+            Client revoked = production
+                    .revoke(client.clientId(), Actor.SERVER)
+                    .toCompletableFuture()
+                    .join();
 
             assertThat(revoked.revokedAt()).contains(NOW.truncatedTo(ChronoUnit.MILLIS));
             assertRefused(Word.TOKEN_UNKNOWN, () -> production.authorise(token));
@@ -339,7 +345,7 @@ class AdmissionTest {
 
         @Test
         void revokingAnUnknownClientIsNotFound() {
-            assertThat(production.revoke("0".repeat(32)).toCompletableFuture())
+            assertThat(production.revoke("0".repeat(32), Actor.SERVER).toCompletableFuture())
                     .failsWithin(Duration.ZERO)
                     .withThrowableOfType(ExecutionException.class)
                     .havingCause()
@@ -358,25 +364,26 @@ class AdmissionTest {
     class Operator {
         @Test
         void isWhoKnowsTheTokenId() {
-            assertThat(production.isOperator(installation.tokenId())).isTrue();
-            assertThat(production.isOperator("")).isFalse();
-            assertThat(production.isOperator(installation.tokenId() + "x")).isFalse();
-            assertThat(production.isOperator(installation.tokenId().substring(1)))
-                    .isFalse();
+            assertThat(production.operator(installation.tokenId(), ADDRESS)).isPresent();
+            assertThat(production.operator("", ADDRESS)).isEmpty();
+            assertThat(production.operator(installation.tokenId() + "x", ADDRESS))
+                    .isEmpty();
+            assertThat(production.operator(installation.tokenId().substring(1), ADDRESS))
+                    .isEmpty();
         }
 
         @Test
         void aRotationCountsAtOnce() {
             String old = installation.tokenId();
-            String fresh = installation.rotateTokenId();
-            assertThat(production.isOperator(old)).isFalse();
-            assertThat(production.isOperator(fresh)).isTrue();
+            String fresh = installation.rotateTokenId(Actor.SERVER);
+            assertThat(production.operator(old, ADDRESS)).isEmpty();
+            assertThat(production.operator(fresh, ADDRESS)).isPresent();
         }
     }
 
     private Client register(Admission admission, String callback) {
         return admission
-                .register(operator(), Optional.of(callback))
+                .register(operator(), ADDRESS, Optional.of(callback))
                 .toCompletableFuture()
                 .join();
     }

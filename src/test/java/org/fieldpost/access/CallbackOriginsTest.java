@@ -20,7 +20,7 @@ class CallbackOriginsTest {
     private void add(int number, String callback) {
         Client client = new Client(
                 id(number), Optional.of(CallbackUrl.parse(callback)), Optional.empty(), START, Optional.empty());
-        clients.add(client).toCompletableFuture().join();
+        clients.add(client, Actor.SERVER).toCompletableFuture().join();
     }
 
     private CallbackOrigins origins() {
@@ -57,7 +57,7 @@ class CallbackOriginsTest {
         CallbackOrigins origins = new CallbackOrigins(clients, clock);
         assertThat(origins.contains("https://app.example")).isTrue();
 
-        clients.revoke(id(1), START);
+        clients.revoke(id(1), START, Actor.SERVER);
         clock.advance(CallbackOrigins.MAX_AGE.plusMillis(1));
 
         assertThat(origins.contains("https://app.example")).isFalse();

@@ -21,7 +21,7 @@ public final class FixedInstallation implements Installation {
     }
 
     @Override
-    public synchronized String rotateTokenId() {
+    public synchronized String rotateTokenId(Actor actor) {
         rotations++;
         return tokenId();
     }
@@ -30,6 +30,13 @@ public final class FixedInstallation implements Installation {
     public byte[] sealingKey() {
         byte[] key = new byte[32];
         Arrays.fill(key, seed);
+        return key;
+    }
+
+    @Override
+    public byte[] pseudonymKey() {
+        byte[] key = sealingKey();
+        key[0]++;
         return key;
     }
 }

@@ -12,18 +12,18 @@ public final class InMemoryClients implements ClientRegistry {
     private final List<Client> clients = new ArrayList<>();
 
     @Override
-    public synchronized CompletionStage<Client> add(Client client) {
+    public synchronized CompletionStage<Client> add(Client client, Actor actor) {
         clients.add(client);
         return CompletableFuture.completedFuture(client);
     }
 
     @Override
-    public synchronized CompletionStage<Client> addProject(Client candidate) {
+    public synchronized CompletionStage<Client> addProject(Client candidate, Actor actor) {
         return clients.stream()
                 .filter(client -> client.project().equals(candidate.project()))
                 .findFirst()
                 .<CompletionStage<Client>>map(CompletableFuture::completedFuture)
-                .orElseGet(() -> add(candidate));
+                .orElseGet(() -> add(candidate, actor));
     }
 
     @Override
@@ -42,7 +42,7 @@ public final class InMemoryClients implements ClientRegistry {
     }
 
     @Override
-    public synchronized CompletionStage<Optional<Client>> revoke(String clientId, Instant at) {
+    public synchronized CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor) {
         clients.replaceAll(client -> client.clientId().equals(clientId)
                         && client.revokedAt().isEmpty()
                 ? new Client(clientId, client.callback(), client.project(), client.registeredAt(), Optional.of(at))

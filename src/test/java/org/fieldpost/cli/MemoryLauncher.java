@@ -15,14 +15,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.fieldpost.access.Actor;
+import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.InMemoryAudit;
 import org.fieldpost.access.Installation;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.JsonLines;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.intake.Place;
 import org.fieldpost.intake.Submission;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.HeldSubmission;
 import org.fieldpost.review.Holdings;
 import org.fieldpost.review.Inventory;
@@ -50,6 +54,7 @@ final class MemoryLauncher
     final List<Submission> submissions = new ArrayList<>();
     final List<Integer> pages = new ArrayList<>();
     final List<RecordedContent> contents = new ArrayList<>();
+    final InMemoryAudit audit = new InMemoryAudit();
     final List<String> faults = new ArrayList<>();
     final CountDownLatch closed = new CountDownLatch(1);
     String tokenId = "memory-token-id-0";
@@ -105,7 +110,7 @@ final class MemoryLauncher
     }
 
     @Override
-    public String rotateTokenId() {
+    public String rotateTokenId(Actor actor) {
         tokenId = "rotated-token-id-0";
         return tokenId;
     }
@@ -116,19 +121,24 @@ final class MemoryLauncher
     }
 
     @Override
-    public CompletionStage<Client> add(Client client) {
+    public byte[] pseudonymKey() {
+        return new byte[32];
+    }
+
+    @Override
+    public CompletionStage<Client> add(Client client, Actor actor) {
         clients.add(client);
         return CompletableFuture.completedStage(client);
     }
 
     @Override
-    public CompletionStage<Optional<Client>> revoke(String clientId, Instant at) {
+    public CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public CompletionStage<Client> addProject(Client candidate) {
-        return add(candidate);
+    public CompletionStage<Client> addProject(Client candidate, Actor actor) {
+        return add(candidate, actor);
     }
 
     @Override
@@ -215,6 +225,16 @@ final class MemoryLauncher
     @Override
     public Verifier verifier() {
         return new Verifier(this, this, Clock.systemUTC());
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public AuditVerifier auditVerifier() {
+        return new AuditVerifier(audit, audit.seal());
     }
 
     @Override

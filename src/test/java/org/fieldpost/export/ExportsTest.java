@@ -43,10 +43,11 @@ class ExportsTest {
     void anUnknownFormatIsRefusedWithTheNamesOfThoseThereAre(String name) {
         Exports exports = study.exports(new JsonLines());
 
-        assertThatThrownBy(() -> exports.begin(Optional.of(name), Selection.ALL))
+        assertThatThrownBy(() -> exports.begin(Optional.of(name), Optional.empty(), Selection.ALL))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("jsonl");
-        assertThatThrownBy(() -> exports.begin(Optional.empty(), Selection.ALL)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> exports.begin(Optional.empty(), Optional.empty(), Selection.ALL))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -54,7 +55,7 @@ class ExportsTest {
         for (int i = 0; i < 3; i++) {
             study.keep("\"before\"");
         }
-        Export export = study.exports(new JsonLines()).begin(Optional.of("jsonl"), Selection.ALL);
+        Export export = study.exports(new JsonLines()).begin(Optional.of("jsonl"), Optional.empty(), Selection.ALL);
         study.keep("\"after\"");
 
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -65,7 +66,7 @@ class ExportsTest {
 
     @Test
     void coversNothingWhereNothingExistedWhenItBegan() throws IOException {
-        Export export = study.exports(new JsonLines()).begin(Optional.of("jsonl"), Selection.ALL);
+        Export export = study.exports(new JsonLines()).begin(Optional.of("jsonl"), Optional.empty(), Selection.ALL);
         study.keep("1");
 
         ByteArrayOutputStream all = new ByteArrayOutputStream();

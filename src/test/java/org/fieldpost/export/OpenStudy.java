@@ -21,9 +21,11 @@ import org.fieldpost.access.Grant;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.intake.BlobStore.Staged;
+import org.fieldpost.intake.Digest;
 import org.fieldpost.intake.NewContent;
 import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.Place;
+import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.sql.Samples;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -73,7 +75,12 @@ public final class OpenStudy implements AutoCloseable {
             Map<String, List<String>> fields,
             Optional<NewContent> responses,
             List<NewFile> files) {
-        Grant grant = Samples.grant(1, participantId);
+        return keep(Samples.grant(1, participantId), fields, responses, files);
+    }
+
+    /** Keeps what a session sent. */
+    public UUID keep(
+            Grant grant, Map<String, List<String>> fields, Optional<NewContent> responses, List<NewFile> files) {
         return database.ledger()
                 .append(Samples.submission(grant, fields, responses, files))
                 .toCompletableFuture()
@@ -88,16 +95,7 @@ public final class OpenStudy implements AutoCloseable {
 
     /** A content that lies in a blob, however short it is. */
     public NewContent large(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        try {
-            Staged staged = blobs.stage();
-            staged.write(ByteBuffer.wrap(bytes));
-            staged.finish();
-            String blobId = blobs.seal(List.of(staged)).get(0);
-            return new NewContent(bytes.length, Samples.digest(text), new Place.InBlobStore(blobId));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return large(text.getBytes(UTF_8));
     }
 
     public static NewFile file(String name, NewContent content) {
@@ -127,6 +125,24 @@ public final class OpenStudy implements AutoCloseable {
         }
     }
 
+    public JoinedFiles joined() {
+        return new JoinedFiles(database.slices(), database.submissions(), blobs);
+    }
+
+    /** A content that lies in a blob. */
+    public NewContent large(byte[] bytes) {
+        try {
+            Staged staged = blobs.stage();
+            staged.write(ByteBuffer.wrap(bytes));
+            staged.finish();
+            String blobId = blobs.seal(List.of(staged)).get(0);
+            Digest digest = Digest.of(Digest.engine().digest(bytes));
+            return new NewContent(bytes.length, digest, new Place.InBlobStore(blobId));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Exports exports(ExportFormat format) {
         return new Exports(database.holdings(), blobs, clock, List.of(format));
     }
@@ -145,7 +161,7 @@ public final class OpenStudy implements AutoCloseable {
     public ExportSummary write(ExportFormat format, Selection selection, OutputStream target) {
         try {
             return exports(format)
-                    .begin(Optional.of(format.name()), selection)
+                    .begin(Optional.of(format.name()), format.layout(), selection)
                     .writeTo(target, (step, done, total) -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -90,7 +90,7 @@ public final class OpenIntake implements AutoCloseable {
 
     String newClient() {
         return admission
-                .register(Optional.of(installation.tokenId()), Optional.of("https://example.org/"))
+                .register(Optional.of(installation.tokenId()), "192.0.2.1", Optional.of("https://example.org/"))
                 .toCompletableFuture()
                 .join()
                 .clientId();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,9 @@ import org.fieldpost.harness.OnEveryContainer;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.SharedServers;
 import org.fieldpost.harness.Site;
+import org.fieldpost.parquet.DuckDb;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnEveryContainer
 final class ExportIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path temp;
 
     private final Site site;
     private final Participant participant;
@@ -53,18 +60,11 @@ final class ExportIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "format=parquet",
-                "format=JSONL",
-                "format=",
-                "",
-                "format=csv&from=yesterday",
-                "format=csv&to=2026"
-            })
+            strings = {"format=xlsx", "format=JSONL", "format=", "", "format=csv&from=yesterday", "format=csv&to=2026"})
     void whatMakesNoSenseIsRefused(String query) {
         Answer refused = site.read("/api/export?" + query).send().refused(400, "invalid_request");
-        if (query.startsWith("format=p")) {
-            assertThat(refused.json().path("detail").asText()).contains("jsonl", "csv", "zip");
+        if (query.startsWith("format=x")) {
+            assertThat(refused.json().path("detail").asText()).contains("jsonl", "csv", "zip", "parquet");
         }
     }
 
@@ -73,6 +73,7 @@ final class ExportIT {
         "jsonl, application/x-ndjson, jsonl",
         "csv, text/csv, csv",
         "zip, application/zip, zip",
+        "parquet, application/vnd.apache.parquet, parquet",
     })
     void everyFormatComesAsAnAttachmentAlsoWhereNothingMatches(String format, String mediaType, String extension) {
         for (String path : List.of("/api/export", "/api/export/")) {
@@ -139,6 +140,19 @@ final class ExportIT {
                 .isEqualTo(site.submission(file));
         assertThat(JSON.readTree(entries.get("manifest.json")).path("submissions"))
                 .hasSize(3);
+
+        Path parquet = Files.write(
+                temp.resolve("all.parquet"),
+                export("parquet").send().expect(200).body());
+        assertThat(DuckDb.query(parquet, """
+            SELECT submission_id, participant_id, coalesce(length(responses), 0), len(files),
+                coalesce(files[1].name, ''), coalesce(files[1].size, 0)
+            FROM read_parquet(?)
+            """))
+                .containsExactly(
+                        List.of(list, "p-01", 17L, 0L, "", 0L),
+                        List.of(file, "p-01", 0L, 1L, "a.webm", 100_000L),
+                        List.of(large, "p-01", 300_011L, 0L, "", 0L));
     }
 
     private static Map<String, String> entries(byte[] zip) throws IOException {

@@ -9,13 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.fieldpost.harness.CommandExport;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.Digests;
-import org.fieldpost.harness.JarServer;
-import org.fieldpost.harness.JarServer.Finished;
-import org.fieldpost.harness.Launch;
 import org.fieldpost.harness.OwnServer;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.RawConnection;
@@ -29,8 +25,6 @@ final class ExportAtScaleIT {
     private static final int SMALL = 1_000;
     private static final long MOST_MEMORY = 448L * MIB;
     private static final long MOST_LOG = 40L * MIB;
-    private static final Pattern LAST_LINE =
-            Pattern.compile("Submissions: (\\d+), rows: (\\d+), bytes: (\\d+)\\.\\s*$");
 
     @Test
     void responsesOf31MiBComeOutOfTheServerAndOfTheCommandWhileASlowReaderHoldsUpNobody() throws IOException {
@@ -50,9 +44,9 @@ final class ExportAtScaleIT {
                     site.submitJson(participant, "{\"late\":\"" + "z".repeat(30_000) + "\"}");
                 }
                 assertThat(log(own)).as("bytes of the write-ahead log").isLessThan(MOST_LOG);
-                for (String format : List.of("jsonl", "csv", "zip")) {
+                for (String format : List.of("jsonl", "csv", "zip", "parquet")) {
                     byte[] digest = digest(site, format, participant.clientId());
-                    Taken taken = command(own, format, participant.clientId());
+                    CommandExport taken = CommandExport.of(own.launch(), format, "--client", participant.clientId());
                     assertThat(taken.submissions()).as(format).isEqualTo(kept + SMALL);
                     assertThat(taken.rows()).as(format).isEqualTo(kept + SMALL);
                     assertThat(digest(taken.file())).as(format).isEqualTo(digest);
@@ -102,19 +96,5 @@ final class ExportAtScaleIT {
             }
         }
         return digest.digest();
-    }
-
-    private record Taken(Path file, long submissions, long rows) {}
-
-    private static Taken command(OwnServer own, String format, String clientId) throws IOException {
-        Launch launch = own.launch();
-        Path file = launch.workFolder().resolve("all." + format);
-        Finished export =
-                JarServer.run(launch, "export", "--format", format, "--out", file.toString(), "--client", clientId);
-        assertThat(export.exitCode()).as(export.output()).isZero();
-        Matcher last = LAST_LINE.matcher(export.output());
-        assertThat(last.find()).as(export.output()).isTrue();
-        assertThat(Long.parseLong(last.group(3))).isEqualTo(Files.size(file));
-        return new Taken(file, Long.parseLong(last.group(1)), Long.parseLong(last.group(2)));
     }
 }

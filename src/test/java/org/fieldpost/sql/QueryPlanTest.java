@@ -111,6 +111,7 @@ class QueryPlanTest {
             }
         }
         index.find(new JoinedId(session, 1));
+        index.find(session, "a");
         asked.add(SliceRows.FIND);
 
         assertThat(asked).hasSize(11);
@@ -165,7 +166,8 @@ class QueryPlanTest {
         index.file(id, 0);
         index.refersTo("b");
         new SqlSessionTotals(reader).of(submission.grant().sessionId());
-        SqlClientRegistry clients = new SqlClientRegistry(OpenDatabase.writerOf(database), reader);
+        SqlClientRegistry clients =
+                new SqlClientRegistry(OpenDatabase.writerOf(database), reader, OpenDatabase.chainOf(database));
         clients.find("c");
         clients.list(Optional.of("c"), 10);
         SqlLedger ledger = new SqlLedger(OpenDatabase.writerOf(database), reader, InstantSource.system());
@@ -175,6 +177,18 @@ class QueryPlanTest {
         asked.add(SqlClientRegistry.BY_PROJECT);
 
         assertThat(asked).hasSize(15);
+        assertIndexed();
+    }
+
+    @Test
+    void noQueryForTheAuditScansOrSorts() throws SQLException {
+        SqlAuditLog audit = new SqlAuditLog(OpenDatabase.writerOf(database), reader, OpenDatabase.chainOf(database));
+        audit.list(1, 10);
+        audit.links(1, 10);
+        asked.add(AuditChain.LAST);
+        asked.add(SqlInstallation.LAST_ROTATION);
+
+        assertThat(asked).hasSize(3);
         assertIndexed();
     }
 

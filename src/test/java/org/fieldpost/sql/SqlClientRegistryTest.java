@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.access.Actor;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
@@ -39,7 +40,7 @@ class SqlClientRegistryTest {
 
     @Test
     void findsAClientAsItWasAddedAlsoAfterAReopening() {
-        join(clients.add(client(1)));
+        join(clients.add(client(1), Actor.SERVER));
         database.close();
         open();
 
@@ -63,7 +64,7 @@ class SqlClientRegistryTest {
     void anIdThatWasUnknownIsFoundAsSoonAsItIsAdded() {
         assertThat(clients.find(Samples.clientId(1))).isEmpty();
 
-        join(clients.add(client(1)));
+        join(clients.add(client(1), Actor.SERVER));
 
         assertThat(clients.find(Samples.clientId(1))).isPresent();
     }
@@ -71,7 +72,7 @@ class SqlClientRegistryTest {
     @Test
     void listsClientsInTheOrderOfRegistrationPageByPage() {
         for (int number : List.of(9, 3, 7)) {
-            join(clients.add(client(number)));
+            join(clients.add(client(number), Actor.SERVER));
         }
 
         assertThat(ids(clients.list(Optional.empty(), 2))).containsExactly(Samples.clientId(9), Samples.clientId(3));
@@ -84,12 +85,13 @@ class SqlClientRegistryTest {
     void keepsOneClientForAProjectAlsoWhenSeveralAskAtOnce() {
         List<CompletionStage<Client>> asked = new ArrayList<>();
         for (int number = 1; number <= 20; number++) {
-            asked.add(clients.addProject(project(number, "memory")));
+            asked.add(clients.addProject(project(number, "memory"), Actor.SERVER));
         }
 
         assertThat(asked.stream().map(SqlClientRegistryTest::join).map(Client::clientId))
                 .containsOnly(Samples.clientId(1));
-        assertThat(join(clients.addProject(project(30, "sleep"))).clientId()).isEqualTo(Samples.clientId(30));
+        assertThat(join(clients.addProject(project(30, "sleep"), Actor.SERVER)).clientId())
+                .isEqualTo(Samples.clientId(30));
         assertThat(clients.list(Optional.empty(), 100))
                 .extracting(Client::project)
                 .containsExactly(Optional.of("memory"), Optional.of("sleep"));
@@ -97,7 +99,7 @@ class SqlClientRegistryTest {
 
     @Test
     void aRevokedClientIsFoundAsRevokedAtOnceAlsoWhereItWasRemembered() {
-        join(clients.add(client(1)));
+        join(clients.add(client(1), Actor.SERVER));
         assertThat(clients.find(Samples.clientId(1)).orElseThrow().revokedAt()).isEmpty();
 
         revoke(1, NOW.plusSeconds(1));
@@ -108,7 +110,7 @@ class SqlClientRegistryTest {
 
     @Test
     void aClientRevokedAgainKeepsTheTimeOfTheFirst() {
-        join(clients.add(client(1)));
+        join(clients.add(client(1), Actor.SERVER));
         revoke(1, NOW.plusSeconds(1));
 
         assertThat(revoke(1, NOW.plusSeconds(2)).orElseThrow().revokedAt()).contains(NOW.plusSeconds(1));
@@ -121,7 +123,7 @@ class SqlClientRegistryTest {
     }
 
     private Optional<Client> revoke(int number, Instant at) {
-        return clients.revoke(Samples.clientId(number), at)
+        return clients.revoke(Samples.clientId(number), at, Actor.SERVER)
                 .toCompletableFuture()
                 .join();
     }

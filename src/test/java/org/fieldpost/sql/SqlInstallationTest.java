@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.fieldpost.access.Actor;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class SqlInstallationTest {
             String before = installation.tokenId();
             byte[] sealingKey = installation.sealingKey();
 
-            String rotated = installation.rotateTokenId();
+            String rotated = installation.rotateTokenId(Actor.SERVER);
 
             assertThat(rotated).matches("[0-9a-f]{32}").isNotEqualTo(before);
             assertThat(installation.tokenId()).isEqualTo(rotated);

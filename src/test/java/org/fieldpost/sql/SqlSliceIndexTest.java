@@ -180,6 +180,17 @@ class SqlSliceIndexTest {
     }
 
     @Test
+    void aFileIsFoundByItsSessionAndTheNameOfTheWhole() {
+        append(Samples.grant(), slice("a.000", Samples.inLedger("a")));
+        append(Samples.grant(), slice("a.000", Samples.inLedger("a")));
+        JoinedFile second = all().get(1);
+
+        assertThat(index.find(second.id().sessionId(), "a")).contains(second);
+        assertThat(index.find(second.id().sessionId(), "a.000")).isEmpty();
+        assertThat(index.find(new UUID(1, 1), "a")).isEmpty();
+    }
+
+    @Test
     void aFileGoesWithTheLastSubmissionThatHasASliceOfItAndLeavesNothing() {
         Grant grant = Samples.grant(1, Optional.of("p-01"));
         append(grant, slice("a.000", Samples.inLedger("a")));

@@ -1,7 +1,6 @@
 /**
- * The format for spreadsheets and statistics: CSV with a row for each object.
+ * The format for spreadsheets and statistics: CSV with the rows of a layout.
  *
- * <p>Imports the room {@code export} and what that imports. JSON is read in place, over a window of bounded size, so that
- * neither a long text nor a long value is ever held as a whole.
+ * <p>Imports the room {@code export}, its tables and what those import.
  */
 package org.fieldpost.export.csv;

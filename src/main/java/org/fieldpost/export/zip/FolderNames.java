@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.fieldpost.export.SafeName;
 import org.fieldpost.intake.Digest;
 
 /**

@@ -7,14 +7,12 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import org.fieldpost.export.EntryText;
+import org.fieldpost.export.SafeName;
 import org.fieldpost.export.Taken;
 import org.fieldpost.intake.Submission;
 
 /** Writes the folder of one submission after the other. */
 final class Folders {
-    /** With what stands before it, a path stays far enough below the 260 characters that Windows takes. */
-    private static final int FILE_NAME_MAX = 72;
-
     /** The earliest time that a ZIP file can name. */
     private static final Instant FIRST = Instant.parse("1980-01-01T00:00:00Z");
 
@@ -42,7 +40,7 @@ final class Folders {
         }
         manifest.begin(folder, submission.submissionId());
         taken.eachFile((number, file, content) -> {
-            String path = folder + "files/" + number + "-" + SafeName.of(file.name(), FILE_NAME_MAX);
+            String path = folder + SafeName.ofFile(number, file.name());
             write(path, time, content);
             manifest.file(path, file.content());
         });

@@ -13,7 +13,7 @@ import org.fieldpost.export.Scratch;
  * smaller. What is remembered of its entries until the end lies on a sheet, so that there may be any number of them;
  * {@link java.util.zip.ZipOutputStream} would keep them in memory. For one thread.
  */
-final class ZipWriter {
+public final class ZipWriter {
     private static final int END = 0x0605_4b50;
     private static final int END_ZIP64 = 0x0606_4b50;
     private static final int LOCATOR_ZIP64 = 0x0706_4b50;
@@ -32,13 +32,14 @@ final class ZipWriter {
     private long entries;
     private long directoryBytes;
 
-    ZipWriter(ExportOutput out, Scratch.Sheet directory) {
+    /** @param directory where its entries are noted until the end */
+    public ZipWriter(ExportOutput out, Scratch.Sheet directory) {
         this.out = out;
         this.directory = directory;
     }
 
     /** Bytes of a known number that can be read once. */
-    interface Bytes {
+    public interface Bytes {
 
         /** Fills the array with what comes at that offset, as far as they go, and returns how many that are. */
         int read(long offset, byte[] block) throws IOException;
@@ -49,7 +50,8 @@ final class ZipWriter {
         stored(name, time, new byte[0]);
     }
 
-    void stored(String name, Instant time, byte[] content) throws IOException {
+    /** Writes an entry that is in memory. */
+    public void stored(String name, Instant time, byte[] content) throws IOException {
         crc.reset();
         crc.update(content);
         ZipEntry entry =
@@ -59,7 +61,12 @@ final class ZipWriter {
         enter(entry);
     }
 
-    void streamed(String name, Instant time, long size, Bytes content) throws IOException {
+    /**
+     * Writes an entry as it is read.
+     *
+     * @param size how many bytes there will be
+     */
+    public void streamed(String name, Instant time, long size, Bytes content) throws IOException {
         long place = out.position();
         long blocks = Math.max(1, (size + BLOCK - 1) / BLOCK);
         long packed = size + blocks * BLOCK_HEAD;
@@ -93,7 +100,7 @@ final class ZipWriter {
     }
 
     /** Writes the directory; nothing follows. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         long start = out.position();
         try (InputStream all = directory.input()) {
             all.transferTo(out);

@@ -19,8 +19,19 @@ public final class Callers {
 
     /** The address that a request counts for. */
     public CallerAddress of(ContainerRequestContext request) {
+        return CallerAddress.of(address(request));
+    }
+
+    /** The address that a request comes from, in digits, without the name of an interface. */
+    public String text(ContainerRequestContext request) {
+        String address = address(request).getHostAddress();
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+
+    private InetAddress address(ContainerRequestContext request) {
         if (request.getProperty(ProxyPolicy.PEER_PROPERTY) instanceof InetAddress peer) {
-            return policy.caller(peer, Optional.ofNullable(request.getHeaderString(ProxyPolicy.FORWARDED_FOR)));
+            return policy.address(peer, Optional.ofNullable(request.getHeaderString(ProxyPolicy.FORWARDED_FOR)));
         }
         throw new IllegalStateException("the entrance has not told the peer");
     }

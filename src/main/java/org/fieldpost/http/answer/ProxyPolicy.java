@@ -34,15 +34,19 @@ public record ProxyPolicy(Optional<URI> baseUrl, List<AddressRange> trusted, boo
      * @param forwardedFor all {@code X-Forwarded-For} headers, joined by commas. Each proxy adds its peer at the end, and
      *     what stands before the first that is not trusted may be anybody's invention
      */
+    public InetAddress address(InetAddress peer, Optional<String> forwardedFor) {
+        return trusts(peer) ? behindProxies(peer, forwardedFor.orElse("").split(",", -1)) : peer;
+    }
+
+    /** The same as caps tell addresses apart. */
     public CallerAddress caller(InetAddress peer, Optional<String> forwardedFor) {
-        return CallerAddress.of(
-                trusts(peer) ? behindProxies(peer, forwardedFor.orElse("").split(",", -1)) : peer);
+        return CallerAddress.of(address(peer, forwardedFor));
     }
 
     private InetAddress behindProxies(InetAddress peer, String[] hops) {
         InetAddress caller = peer;
         for (int i = hops.length - 1; i >= 0 && trusts(caller); i--) {
-            Optional<InetAddress> hop = address(hops[i].strip());
+            Optional<InetAddress> hop = readHop(hops[i].strip());
             if (hop.isEmpty()) {
                 return caller;
             }
@@ -52,7 +56,7 @@ public record ProxyPolicy(Optional<URI> baseUrl, List<AddressRange> trusted, boo
     }
 
     /** An address with or without a port, IPv6 also in brackets; empty for what names nobody, such as {@code unknown}. */
-    private static Optional<InetAddress> address(String hop) {
+    private static Optional<InetAddress> readHop(String hop) {
         Matcher form = HOP.matcher(hop);
         if (!form.matches()) {
             return Optional.empty();

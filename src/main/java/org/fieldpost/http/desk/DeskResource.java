@@ -15,12 +15,14 @@ import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.http.answer.BaseAddress;
 import org.fieldpost.http.answer.PageTree;
+import org.fieldpost.http.described.NotDescribed;
 
 /**
  * {@code /desk/}: the researcher's pages. They hold no data and are the same for everybody; what they show, they fetch by the
  * session of whoever has signed in.
  */
 @Singleton
+@NotDescribed("pages for people")
 @Path("desk")
 public final class DeskResource {
     /** Players take what they play from memory, where it was put once its kind was recognised. */

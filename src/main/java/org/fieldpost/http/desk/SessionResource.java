@@ -20,11 +20,13 @@ import org.fieldpost.http.answer.BaseAddress;
 import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.NotDescribed;
 import org.fieldpost.http.operator.OwnPage;
 import org.fieldpost.http.operator.SessionCookie;
 
 /** {@code /desk/session}: whether the operator is signed in at this browser, signing in and out. */
 @Singleton
+@NotDescribed("for the pages at /desk/ alone")
 @Path("desk/session")
 public final class SessionResource {
     private final SignIn signIn;

@@ -10,13 +10,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.Act.Action;
 import org.fieldpost.export.Export;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.Selection;
+import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.WholeOrBroken;
 import org.fieldpost.http.body.Parameters;
 import org.fieldpost.http.operator.OperatorOnly;
+import org.fieldpost.http.described.Described;
+import org.fieldpost.review.AuditTrail;
 
 /** {@code /api/export}: many submissions at once, in a format that other programs read. */
 @Singleton
@@ -24,26 +29,44 @@ import org.fieldpost.http.operator.OperatorOnly;
 @Path("api/export")
 public final class ExportResource {
     private final Exports exports;
+    private final AuditTrail trail;
     private final Readers readers;
 
     @Inject
-    public ExportResource(Exports exports, Readers readers) {
+    public ExportResource(Exports exports, AuditTrail trail, Readers readers) {
         this.exports = exports;
+        this.trail = trail;
         this.readers = readers;
     }
 
     @GET
+    @Described(
+            id = "exportSubmissions",
+            summary = "Take out all submissions that match, oldest first",
+            details = """
+                    Covers the submissions that existed when it began. If the server has to break off, the
+                    connection breaks, so that a cut file never looks whole.""",
+            query = {"format!", "layout", "client_id", "participant_id", "from", "to"},
+            answers = "export",
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> get(@Context ContainerRequestContext request) {
-        return readers.export(() -> {
-            Export export = begin(request);
-            return head(export)
-                    .entity(WholeOrBroken.of(request, output -> export.writeTo(output, (step, done, total) -> {})))
-                    .build();
-        });
+        return readers.export(() -> begin(request))
+                .thenCompose(export -> trail.note(Actors.of(request), Action.EXPORT, export.subject(trail.pseudonyms()))
+                        .thenCompose(noted -> readers.export(() -> answer(request, export))));
+    }
+
+    private static Response answer(ContainerRequestContext request, Export export) {
+        return head(export)
+                .entity(WholeOrBroken.of(request, output -> export.writeTo(output, (step, done, total) -> {})))
+                .build();
     }
 
     /** What {@code GET} would answer, without taking anything out. */
     @HEAD
+    @Described(
+            id = "checkExport",
+            summary = "Check what an export would be, without taking it out",
+            like = "exportSubmissions")
     public CompletionStage<Response> head(@Context ContainerRequestContext request) {
         return readers.run(() -> head(begin(request)).build());
     }
@@ -55,7 +78,7 @@ public final class ExportResource {
                 parameters.text("participant_id"),
                 parameters.text("from").map(text -> Selection.moment("from", text)),
                 parameters.text("to").map(text -> Selection.moment("to", text)));
-        return exports.begin(parameters.text("format"), selection);
+        return exports.begin(parameters.text("format"), parameters.text("layout"), selection);
     }
 
     private static Response.ResponseBuilder head(Export export) {

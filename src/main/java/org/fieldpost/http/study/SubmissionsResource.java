@@ -14,10 +14,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.Subject;
 import org.fieldpost.http.answer.ContentAnswer;
+import org.fieldpost.http.answer.ErrorAnswer;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.body.Parameters;
 import org.fieldpost.http.operator.OperatorOnly;
+import org.fieldpost.http.described.Described;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.SubmissionQuery;
 
@@ -28,16 +31,27 @@ import org.fieldpost.review.SubmissionQuery;
 public final class SubmissionsResource {
     private final Archive archive;
     private final Readers readers;
+    private final Disclosure disclosure;
 
     @Inject
-    public SubmissionsResource(Archive archive, Readers readers) {
+    public SubmissionsResource(Archive archive, Readers readers, Disclosure disclosure) {
         this.archive = archive;
         this.readers = readers;
+        this.disclosure = disclosure;
     }
 
     record Listing(List<SubmissionEntry> submissions) {}
 
     @GET
+    @Described(
+            id = "listSubmissions",
+            summary = "List submissions, oldest first",
+            details = """
+                    All filters that are given must hold. No id ever appears below one that was listed already: who
+                    pages until a page is empty, and later goes on behind the last id, misses nothing.""",
+            query = {"client_id", "participant_id", "session_id", "after:submission", "limit"},
+            json = Listing.class,
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
         SubmissionQuery query = new SubmissionQuery(
@@ -54,22 +68,50 @@ public final class SubmissionsResource {
 
     @GET
     @Path("{id}")
+    @Described(
+            id = "getSubmission",
+            summary = "Show one submission",
+            json = SubmissionEntry.class,
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE})
     public SubmissionEntry get(@PathParam("id") String id) {
         return SubmissionEntry.of(archive.get(parse(id)));
     }
 
     @GET
     @Path("{id}/responses")
+    @Described(
+            id = "getResponses",
+            summary = "Get a submission's JSON, byte for byte",
+            headers = {"Range", "If-Range", "If-None-Match"},
+            answers = "responses",
+            also = ErrorAnswer.class,
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> responses(@Context ContainerRequestContext request, @PathParam("id") String id) {
-        return readers.run(() -> ContentAnswer.json(request, archive.responses(parse(id))));
+        UUID submissionId = parse(id);
+        return disclosure.of(
+                request,
+                Subject.submission(submissionId).part("responses"),
+                () -> ContentAnswer.json(request, archive.responses(submissionId)));
     }
 
     @GET
     @Path("{id}/files/{number}")
+    @Described(
+            id = "getFile",
+            summary = "Get a file of a submission",
+            details = """
+                    Its media type is what the sender called it, where that is one, else `application/octet-stream`.
+                    The tag is the SHA-256 of the whole.""",
+            headers = {"Range", "If-Range", "If-None-Match"},
+            answers = "file",
+            also = ErrorAnswer.class,
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> file(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("number") String number) {
-        return readers.run(() -> {
-            Archive.KeptFile kept = archive.file(parse(id), parseNumber(number));
+        UUID submissionId = parse(id);
+        int n = parseNumber(number);
+        return disclosure.of(request, Subject.submission(submissionId).part("files/" + n), () -> {
+            Archive.KeptFile kept = archive.file(submissionId, n);
             return ContentAnswer.attachment(
                     request, kept.bytes(), kept.file().name(), kept.file().mediaType());
         });

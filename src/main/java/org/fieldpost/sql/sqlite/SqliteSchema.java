@@ -18,13 +18,18 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * changed once released; each sets {@code user_version} to its number in its own transaction.
  */
 final class SqliteSchema {
-    static final List<String> MIGRATIONS = List.of(
-            "V1__first_form.sql", "V2__catalogue.sql", "V3__upload.sql", "V4__slices.sql", "V5__operator_session.sql");
+    static final List<String> MIGRATIONS =
+            List.of("V1__first_form.sql", "V2__catalogue.sql", "V3__upload.sql", "V4__slices.sql", "V6__audit.sql");
 
     /** The newest form this program knows. */
-    static final int VERSION = MIGRATIONS.size();
+    static final int VERSION = numberOf(MIGRATIONS.get(MIGRATIONS.size() - 1));
 
     private SqliteSchema() {}
+
+    /** The version that a migration makes. */
+    static int numberOf(String migration) {
+        return Integer.parseInt(migration, 1, migration.indexOf("__"), 10);
+    }
 
     /** Brings a database of an older form, or an empty one, to {@link #VERSION}. */
     static void migrate(DataSource database) {

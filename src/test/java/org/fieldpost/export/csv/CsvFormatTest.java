@@ -15,6 +15,8 @@ import org.fieldpost.export.Damaged;
 import org.fieldpost.export.ExportSummary;
 import org.fieldpost.export.OpenStudy;
 import org.fieldpost.export.Selection;
+import org.fieldpost.export.json.JsonKeys;
+import org.fieldpost.export.json.JsonWindow;
 import org.fieldpost.intake.NewContent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,7 +199,7 @@ class CsvFormatTest {
 
     @Test
     void aKeyThatIsTooLongForAColumnGoesThereToo() {
-        String key = "k".repeat(Columns.BYTES_MAX + 1);
+        String key = "k".repeat(JsonKeys.LENGTH_MAX + 1);
         keepLarge("{\"a\":1,\"" + key + "\":2}");
 
         assertThat(values()).containsExactly(List.of("row", "a", "more"), List.of("0", "1", "{\"" + key + "\":2}"));

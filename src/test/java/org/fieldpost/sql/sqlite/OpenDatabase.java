@@ -1,6 +1,7 @@
 package org.fieldpost.sql.sqlite;
 
 import java.nio.file.Path;
+import org.fieldpost.sql.AuditChain;
 import org.fieldpost.sql.LogFold;
 import org.fieldpost.sql.SqlWriter;
 import org.fieldpost.sql.StoreCheck;
@@ -12,6 +13,10 @@ public final class OpenDatabase {
 
     public static SqlWriter writerOf(SqliteDatabase database) {
         return database.writer();
+    }
+
+    public static AuditChain chainOf(SqliteDatabase database) {
+        return database.chain();
     }
 
     /** A writer of the database at {@code file} that has to pass a check of the test's once its storage has failed. */

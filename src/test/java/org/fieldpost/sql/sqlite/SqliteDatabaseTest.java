@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Optional;
+import org.fieldpost.access.Actor;
 import org.fieldpost.intake.Receipt;
 import org.fieldpost.review.SubmissionQuery;
 import org.fieldpost.sql.Samples;
@@ -167,7 +168,7 @@ class SqliteDatabaseTest {
                 SqliteDatabase beside = SqliteDatabase.openBeside(file)) {
             append(server);
 
-            String rotated = beside.installation().rotateTokenId();
+            String rotated = beside.installation().rotateTokenId(Actor.SERVER);
 
             assertThat(server.installation().tokenId()).isEqualTo(rotated);
             append(server);

@@ -1,0 +1,12 @@
+package org.fieldpost.cli;
+
+import org.fieldpost.access.Actor;
+
+/** Who gives commands, as the system knows them. */
+final class SystemUser {
+    private SystemUser() {}
+
+    static Actor actor() {
+        return Actor.command(System.getProperty("user.name", "?"));
+    }
+}
