@@ -207,8 +207,8 @@ final class ArchitectureTest {
     static final ArchRule topicsOfHttpDoNotKnowEachOther = slices().matching("org.fieldpost.http.(study|tus|desk)..")
             .should()
             .notDependOnEachOther()
-            .because(
-                    "what study clients, resumable uploads and the researcher's pages share stands in a part of its own")
+            .because("what study clients, resumable uploads and the researcher's pages share stands in a part of its"
+                    + " own")
             .allowEmptyShould(true);
 
     @ArchTest

@@ -9,41 +9,40 @@ import org.fieldpost.intake.StoredContent;
 import org.fieldpost.intake.StoredFile;
 import org.fieldpost.intake.Submission;
 
-/** Writes what is known of a submission as a JSON object, as a listing shows it, responses last. */
+/**
+ * Writes what is known of a submission as a JSON object, as a listing shows it, responses last. Serves any number of
+ * submissions, one after the other. For one thread.
+ */
 public final class EntryText {
     private static final int NANOS_OF_MILLI = 1_000_000;
     private static final int USUAL = 1_024;
+    private static final int KEPT_MAX = 16 << 10;
 
-    private final StringBuilder json = new StringBuilder(USUAL);
+    private StringBuilder json = new StringBuilder(USUAL);
 
-    private EntryText() {}
+    EntryText() {}
 
     /** RFC 3339 in UTC with milliseconds; by hand, since exports write millions of them. */
     public static String receivedAt(Submission submission) {
+        return receivedAt(submission, new StringBuilder(32)).toString();
+    }
+
+    private static StringBuilder receivedAt(Submission submission, StringBuilder text) {
         LocalDateTime time = LocalDateTime.ofInstant(submission.receivedAt(), ZoneOffset.UTC);
-        StringBuilder text = new StringBuilder(32);
         digits(time.getYear(), 1_000, text).append('-');
         digits(time.getMonthValue(), 10, text).append('-');
         digits(time.getDayOfMonth(), 10, text).append('T');
         digits(time.getHour(), 10, text).append(':');
         digits(time.getMinute(), 10, text).append(':');
         digits(time.getSecond(), 10, text).append('.');
-        return digits(time.getNano() / NANOS_OF_MILLI, 100, text).append('Z').toString();
-    }
-
-    private static StringBuilder digits(int number, int highest, StringBuilder text) {
-        for (int power = highest; power > 0; power /= 10) {
-            text.append((char) ('0' + number / power % 10));
-        }
-        return text;
+        return digits(time.getNano() / NANOS_OF_MILLI, 100, text).append('Z');
     }
 
     /** The whole entry, with size and digest of the responses. */
     public static String whole(Submission submission) {
         EntryText text = new EntryText();
-        text.json.append('{');
         text.known(submission);
-        text.member("responses");
+        text.json.append(",\"responses\":");
         submission
                 .responses()
                 .ifPresentOrElse(
@@ -53,34 +52,47 @@ public final class EntryText {
                             text.json.append('}');
                         },
                         () -> text.json.append("null"));
-        text.json.append('}');
-        return text.json.toString();
+        return text.json.append('}').toString();
     }
 
-    /** The entry without responses, and without the brace that would end it. */
-    static String withoutResponses(Submission submission) {
-        EntryText text = new EntryText();
-        text.json.append('{');
-        text.known(submission);
-        return text.json.toString();
+    /** The entry up to the responses, whose value and the brace that ends it are still to come. */
+    String upToResponses(Submission submission) {
+        if (json.capacity() > KEPT_MAX) {
+            json = new StringBuilder(USUAL);
+        }
+        json.setLength(0);
+        known(submission);
+        return json.append(",\"responses\":").toString();
+    }
+
+    private static StringBuilder digits(int number, int highest, StringBuilder text) {
+        for (int power = highest; power > 0; power /= 10) {
+            text.append((char) ('0' + number / power % 10));
+        }
+        return text;
     }
 
     private void known(Submission submission) {
-        string("submission_id", submission.submissionId().toString());
-        string("client_id", submission.clientId());
-        string("session_id", submission.sessionId().toString());
-        optional("participant_id", submission.participantId());
-        string("received_at", receivedAt(submission));
-        member("fields");
+        json.append("{\"submission_id\":\"").append(submission.submissionId());
+        json.append("\",\"client_id\":");
+        quote(submission.clientId(), json);
+        json.append(",\"session_id\":\"").append(submission.sessionId());
+        json.append("\",\"participant_id\":");
+        quote(submission.participantId());
+        json.append(",\"received_at\":\"");
+        receivedAt(submission, json);
+        json.append("\",\"fields\":");
         fields(submission.fields());
-        member("files");
+        json.append(",\"files\":");
         files(submission.files());
     }
 
     private void fields(Map<String, List<String>> fields) {
         json.append('{');
         fields.forEach((name, values) -> {
-            member(name);
+            separate();
+            quote(name, json);
+            json.append(':');
             if (values.size() == 1) {
                 quote(values.get(0), json);
                 return;
@@ -99,10 +111,13 @@ public final class EntryText {
         json.append('[');
         for (StoredFile file : files) {
             separate();
-            json.append('{');
-            string("field", file.field());
-            string("name", file.name());
-            optional("media_type", file.mediaType());
+            json.append("{\"field\":");
+            quote(file.field(), json);
+            json.append(",\"name\":");
+            quote(file.name(), json);
+            json.append(",\"media_type\":");
+            quote(file.mediaType());
+            json.append(',');
             content(file.content());
             json.append('}');
         }
@@ -110,25 +125,12 @@ public final class EntryText {
     }
 
     private void content(StoredContent content) {
-        member("size");
-        json.append(content.size());
-        string("sha256", content.sha256().toHex());
+        json.append("\"size\":").append(content.size()).append(",\"sha256\":\"");
+        json.append(content.sha256().toHex()).append('"');
     }
 
-    private void string(String name, String value) {
-        member(name);
-        quote(value, json);
-    }
-
-    private void optional(String name, Optional<String> value) {
-        member(name);
+    private void quote(Optional<String> value) {
         value.ifPresentOrElse(text -> quote(text, json), () -> json.append("null"));
-    }
-
-    private void member(String name) {
-        separate();
-        quote(name, json);
-        json.append(':');
     }
 
     private void separate() {

@@ -25,40 +25,59 @@ public final class JsonLines implements ExportFormat {
 
     @Override
     public Count write(Source source, ExportOutput out) throws IOException {
-        byte[] piece = new byte[PIECE];
-        long lines = source.each("submissions", submission -> write(submission, out, piece));
-        return new Count(lines, lines);
+        Lines lines = new Lines(out);
+        long count = source.each("submissions", lines::write);
+        return new Count(count, count);
     }
 
-    private static void write(Taken submission, ExportOutput out, byte[] piece) throws IOException {
-        Optional<Taken.Content> responses = submission.responses();
-        if (responses.isEmpty()) {
-            begin(submission, out);
-            out.print("null}\n");
-            return;
+    /** The lines of one export. */
+    private static final class Lines {
+        private final ExportOutput out;
+        private final EntryText entry = new EntryText();
+        private final byte[] piece = new byte[PIECE];
+
+        private Lines(ExportOutput out) {
+            this.out = out;
         }
-        try (InputStream stream = responses.get().open(0)) {
-            begin(submission, out);
-            copy(responses.get(), stream, out, piece);
-        }
-        out.print("}\n");
-    }
 
-    private static void begin(Taken submission, ExportOutput out) throws IOException {
-        out.print(EntryText.withoutResponses(submission.submission()));
-        out.print(",\"responses\":");
-    }
-
-    /** Within strings JSON has no line breaks, so all that there are stand between tokens. */
-    private static void copy(Taken.Content responses, InputStream stream, ExportOutput out, byte[] piece)
-            throws IOException {
-        for (long done = 0; done < responses.size(); ) {
-            int count = responses.read(stream, done, piece, piece.length);
-            if (LineBreaks.areIn(piece, count)) {
-                LineBreaks.blank(piece, count);
+        private void write(Taken submission) throws IOException {
+            Optional<Taken.Content> responses = submission.responses();
+            if (responses.isEmpty()) {
+                begin(submission);
+                out.print("null}\n");
+                return;
             }
-            out.write(piece, 0, count);
-            done += count;
+            write(submission, responses.get());
+            out.print("}\n");
+        }
+
+        private void write(Taken submission, Taken.Content responses) throws IOException {
+            Optional<byte[]> inMemory = responses.inMemory();
+            if (inMemory.isPresent() && !LineBreaks.areIn(inMemory.get(), inMemory.get().length)) {
+                begin(submission);
+                out.write(inMemory.get());
+                return;
+            }
+            try (InputStream stream = responses.open(0)) {
+                begin(submission);
+                copy(responses, stream);
+            }
+        }
+
+        private void begin(Taken submission) throws IOException {
+            out.print(entry.upToResponses(submission.submission()));
+        }
+
+        /** Within strings JSON has no line breaks, so all that there are stand between tokens. */
+        private void copy(Taken.Content responses, InputStream stream) throws IOException {
+            for (long done = 0; done < responses.size(); ) {
+                int count = responses.read(stream, done, piece, piece.length);
+                if (LineBreaks.areIn(piece, count)) {
+                    LineBreaks.blank(piece, count);
+                }
+                out.write(piece, 0, count);
+                done += count;
+            }
         }
     }
 }

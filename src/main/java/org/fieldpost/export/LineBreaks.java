@@ -9,6 +9,7 @@ final class LineBreaks {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
+    private static final long BLANKS = ' ' * ONES;
     private static final long FEEDS = '\n' * ONES;
     private static final long RETURNS = '\r' * ONES;
 
@@ -19,7 +20,7 @@ final class LineBreaks {
         int at = 0;
         for (; length - at >= Long.BYTES; at += Long.BYTES) {
             long word = (long) WORD.get(bytes, at);
-            if (hasZero(word ^ FEEDS) || hasZero(word ^ RETURNS)) {
+            if (hasControl(word) && (hasZero(word ^ FEEDS) || hasZero(word ^ RETURNS))) {
                 return true;
             }
         }
@@ -29,6 +30,11 @@ final class LineBreaks {
             }
         }
         return false;
+    }
+
+    /** Whether a byte is below a blank: rarely, and one look says that none is a line break. */
+    private static boolean hasControl(long word) {
+        return ((word - BLANKS) & ~word & HIGHS) != 0;
     }
 
     private static boolean hasZero(long word) {

@@ -14,7 +14,7 @@ import org.fieldpost.review.SubmissionQuery;
 
 /**
  * The submissions of one export, to be gone through once or more often. They are read in pages, each by a short read of
- * its own; between them nothing of the store is held, however long the taker takes. For one thread.
+ * its own, and one of them ahead; between them nothing of the store is held, however long the taker takes. For one thread.
  */
 public final class Source {
     static final int PAGE = 1_000;
@@ -65,21 +65,31 @@ public final class Source {
         if (first.through().isEmpty()) {
             return 0;
         }
+        try (Ahead ahead = new Ahead(this::read, clock)) {
+            return each(new Way(step), taker, ahead);
+        }
+    }
+
+    private long each(Way way, Taker taker, Ahead ahead) throws IOException {
         long count = 0;
-        Way way = new Way(step);
-        List<HeldSubmission> page = read(first.after());
-        while (!page.isEmpty()) {
-            long readAt = clock.millis();
+        Ahead.Page page = ahead.take(first.after(), FRESH_MILLIS);
+        boolean keepsUp = true;
+        while (!page.submissions().isEmpty()) {
+            if (keepsUp) {
+                ahead.begin(page.last());
+            }
             Optional<UUID> last = Optional.empty();
-            for (HeldSubmission held : page) {
-                if (last.isPresent() && Math.abs(clock.millis() - readAt) > FRESH_MILLIS) {
+            for (HeldSubmission held : page.submissions()) {
+                if (last.isPresent() && !isFresh(page)) {
                     break;
                 }
                 count += take(held, taker) ? 1 : 0;
                 way.at(held);
                 last = Optional.of(held.submission().submissionId());
             }
-            page = read(last);
+            // What is read ahead for a slow taker would be read again when its turn comes.
+            keepsUp = isFresh(page);
+            page = ahead.take(last, FRESH_MILLIS);
         }
         return count;
     }
@@ -87,6 +97,10 @@ public final class Source {
     /** The last submission there may be; empty where there is none. */
     public Optional<UUID> through() {
         return first.through();
+    }
+
+    private boolean isFresh(Ahead.Page page) {
+        return Math.abs(clock.millis() - page.readAt()) <= FRESH_MILLIS;
     }
 
     private List<HeldSubmission> read(Optional<UUID> after) {

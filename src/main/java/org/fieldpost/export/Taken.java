@@ -22,6 +22,7 @@ public final class Taken {
     private final HeldSubmission held;
     private final Holdings holdings;
     private final BlobReader blobs;
+    private List<Place> firstPlaces = List.of();
 
     Taken(HeldSubmission held, Holdings holdings, BlobReader blobs) {
         this.held = held;
@@ -44,9 +45,15 @@ public final class Taken {
      * @throws ErasedMeanwhile where it is not
      */
     public void requireAll() throws IOException {
-        boolean inMemory = submission().files().isEmpty()
-                && held.responses().map(Place.InLedger.class::isInstance).orElse(true);
-        if (!inMemory && !holdings.holds(id())) {
+        if (!submission().files().isEmpty()) {
+            firstPlaces = holdings.files(id(), 0);
+        }
+        boolean seen = !firstPlaces.isEmpty()
+                || (submission().files().isEmpty()
+                        && held.responses()
+                                .map(Place.InLedger.class::isInstance)
+                                .orElse(true));
+        if (!seen && !holdings.holds(id())) {
             throw new ErasedMeanwhile(id());
         }
     }
@@ -66,7 +73,7 @@ public final class Taken {
     /** Hands over the files in the order received. */
     public void eachFile(FileTaker taker) throws IOException {
         List<StoredFile> files = submission().files();
-        Iterator<Place> places = List.<Place>of().iterator();
+        Iterator<Place> places = firstPlaces.iterator();
         for (int number = 0; number < files.size(); number++) {
             if (!places.hasNext()) {
                 places = holdings.files(id(), number).iterator();

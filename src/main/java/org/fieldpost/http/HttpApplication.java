@@ -20,6 +20,7 @@ import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.study.AuditResource;
 import org.fieldpost.http.study.ClientsResource;
+import org.fieldpost.http.study.DescriptionResource;
 import org.fieldpost.http.study.Disclosure;
 import org.fieldpost.http.study.ExportResource;
 import org.fieldpost.http.study.HealthResource;
@@ -108,6 +109,7 @@ public final class HttpApplication extends ResourceConfig {
         register(HealthResource.class);
         register(MetricsResource.class);
         register(LandingResource.class);
+        register(DescriptionResource.class);
         register(PageResource.class);
         register(new AbstractBinder() {
             @Override

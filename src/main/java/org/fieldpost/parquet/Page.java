@@ -17,13 +17,21 @@ interface Page {
     /** How much of it is in memory, in bytes. */
     int weight();
 
-    /**
-     * A page in memory.
-     *
-     * @param entries how many values it has, missing ones included
-     * @param size of what {@code packed} is made of
-     */
-    record InMemory(int entries, int size, byte[] packed) implements Page {
+    /** A page in memory. */
+    final class InMemory implements Page {
+        private final int entries;
+        private final int size;
+        private final byte[] packed;
+
+        /**
+         * @param entries how many values it has, missing ones included
+         * @param size of what {@code packed} is made of
+         */
+        InMemory(int entries, int size, byte[] packed) {
+            this.entries = entries;
+            this.size = size;
+            this.packed = packed;
+        }
 
         @Override
         public long writeTo(OutputStream out) throws IOException {
@@ -39,14 +47,21 @@ interface Page {
         }
     }
 
-    /**
-     * A page of a single long value, compressed when it is written.
-     *
-     * @param levels what comes before the value
-     */
-    record OfLongText(byte[] levels, LongText text, Gzip gzip) implements Page {
+    /** A page of a single long value, compressed when it is written. */
+    final class OfLongText implements Page {
         /** A page and what it compresses to are counted in 31 bits, and what can't be compressed gets a little longer. */
         private static final long LENGTH_MAX = Integer.MAX_VALUE - (2L << 20);
+
+        private final byte[] levels;
+        private final LongText text;
+        private final Gzip gzip;
+
+        /** @param levels what comes before the value */
+        OfLongText(byte[] levels, LongText text, Gzip gzip) {
+            this.levels = levels;
+            this.text = text;
+            this.gzip = gzip;
+        }
 
         /** Whether the format has room for a text of that many bytes. */
         static boolean holds(long size) {

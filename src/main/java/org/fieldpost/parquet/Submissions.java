@@ -93,11 +93,16 @@ final class Submissions {
         }
         taken.requireAll();
         known(taken.submission());
-        table.text(RESPONSES, new LongResponses(responses, piece));
+        table.text(RESPONSES, new LongResponses(responses));
         table.endRow();
     }
 
-    private record LongResponses(Taken.Content responses, byte[] piece) implements LongText {
+    private final class LongResponses implements LongText {
+        private final Taken.Content responses;
+
+        private LongResponses(Taken.Content responses) {
+            this.responses = responses;
+        }
 
         @Override
         public long size() {

@@ -85,7 +85,7 @@ final class TableWriter implements Closeable {
         account(column, 1);
     }
 
-    private void account(int column, int sign) {
+    private void account(int column, long sign) {
         held += sign * columns[column].weight();
         size += sign * columns[column].size();
     }

@@ -39,17 +39,17 @@ record SubmissionHead(long seq, Submission submission, int files, long weight) {
     static final RowMapper<SubmissionHead> MAPPER = (row, context) -> read(row);
 
     static SubmissionHead read(ResultSet row) throws SQLException {
-        String json = row.getString(9);
+        String json = ColumnText.of(row, 9);
         Map<String, List<String>> fields = FieldsJson.read(json);
         int files = row.getInt(10);
         return new SubmissionHead(
                 row.getLong(1),
                 new Submission(
-                        UUID.fromString(row.getString(2)),
-                        row.getString(3),
-                        UUID.fromString(row.getString(4)),
-                        Optional.ofNullable(row.getString(5)),
-                        UtcText.parse(row.getString(6)),
+                        UUID.fromString(ColumnText.of(row, 2)),
+                        ColumnText.of(row, 3),
+                        UUID.fromString(ColumnText.of(row, 4)),
+                        ColumnText.optional(row, 5),
+                        UtcText.parse(ColumnText.of(row, 6)),
                         fields,
                         responses(row),
                         List.of()),

@@ -16,6 +16,9 @@ public final class LoadBenchmark {
     /** A heap that is as large as it may get, and touched, so that what grows under load is outside of it. */
     private static final List<String> WHOLE_HEAP = List.of("-Xmx256m", "-Xms256m", "-XX:+AlwaysPreTouch");
 
+    /** As little heap as exports of any size are promised to need; whole, too. */
+    static final List<String> EXPORTING = List.of("-Xmx128m", "-Xms128m", "-XX:+AlwaysPreTouch");
+
     private LoadBenchmark() {}
 
     /**
@@ -25,12 +28,22 @@ public final class LoadBenchmark {
      */
     public static void main(String[] arguments) throws IOException {
         Scale scale = Scale.ofSystemProperties();
+        if (Boolean.getBoolean("bench.exports.only")) {
+            Exported exported = exports(scale);
+            exported.rows().forEach(row -> System.out.println(ResultPage.line(row)));
+            requireClean(exported.audit());
+            return;
+        }
         Result result = run(scale);
         String page = ResultPage.of(result, scale);
         System.out.println(page);
         Files.writeString(Path.of(arguments[0]), page);
-        if (!result.audit().clean()) {
-            throw new IllegalStateException("what was acknowledged is not what is kept: " + result.audit());
+        requireClean(result.audit());
+    }
+
+    private static void requireClean(Audit audit) {
+        if (!audit.clean()) {
+            throw new IllegalStateException("what was acknowledged is not what is kept: " + audit);
         }
     }
 
@@ -57,8 +70,19 @@ public final class LoadBenchmark {
             rows.addAll(new Memory(scale, server).rows());
             audit = audit.plus(server.audit());
         }
+        Exported exported = exports(scale);
+        rows.addAll(exported.rows());
+        audit = audit.plus(exported.audit());
         rows.addAll(new Starts(scale.rounds(), scale.stored()).rows());
         return new Result(rows, audit, load);
+    }
+
+    private record Exported(List<Row> rows, Audit audit) {}
+
+    private static Exported exports(Scale scale) {
+        try (ServerUnderLoad server = ServerUnderLoad.startFilled(EXPORTING, scale.connections(), scale.exported())) {
+            return new Exported(new ExportSpeed(scale, server).rows(), server.audit());
+        }
     }
 
     private static List<Row> largeFiles(Scale scale, ServerUnderLoad server) {

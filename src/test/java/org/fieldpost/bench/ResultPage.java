@@ -35,7 +35,8 @@ final class ResultPage {
                 ```
 
                 It runs some minutes and writes this page. `-Dbench.round.millis=1000 -Dbench.warmup.millis=1000 -Dbench.rounds=1
-                -Dbench.files=8 -Dbench.large.bytes=67108864 -Dbench.dribblers=200 -Dbench.stored=10000` make it short,
+                -Dbench.files=8 -Dbench.large.bytes=67108864 -Dbench.dribblers=200 -Dbench.stored=10000
+                -Dbench.exported=10000 -Dbench.exported.files=100 -Dbench.exported.large.bytes=16777216` make it short,
                 `-Dbench.page=FILE` keeps this page as it is. Without nginx at `/usr/sbin/nginx`, files have no floor. Single steps, reading multipart
                 bodies and building callbacks, are measured by JMH: `mvn -q -B -DskipTests -Pjmh package`.
 
@@ -51,6 +52,11 @@ final class ResultPage {
                   written nowhere, so those that are live cost nothing: all that this run issued are.
                 - Memory: `VmHWM` of a server of its own, whose heap has its full size and is touched from the start. Idle is after a
                   round of 1 KiB multipart. Figures add up from row to row: flat in file size means that they stay.
+                - Exports: answers of a server with `%s`, read and dropped; %,d submissions that were put into the database
+                  before, %,d files and %d large ones that were sent. The floors write to a pipe that is read as well: `sqlite3`
+                  the same columns of the same rows as plain text, its fastest form, and `zip -0 -r` the files that the ZIP
+                  holds. Ratios are those of times. `-Dbench.exported=1000000 -Dbench.exported.large.bytes=2684354560` make it
+                  10⁶ submissions and 10 GiB, `-Dbench.exports.only=true` measures nothing else and prints the rows.
                 - Start: a new process, asked every 5 ms for `/health` (bare Jersey: `/token/`) until it answers `200`.
 
                 | | |
@@ -74,6 +80,10 @@ final class ResultPage {
                         scale.filesAtATime(),
                         Figures.mib(scale.largeBytes()),
                         scale.stored(),
+                        String.join(" ", LoadBenchmark.EXPORTING),
+                        scale.exported(),
+                        scale.exportedFiles(),
+                        ExportSpeed.LARGE_FILES,
                         LocalDate.now(ZoneOffset.UTC),
                         Machine.fieldpost(),
                         Machine.jersey(),
@@ -86,7 +96,7 @@ final class ResultPage {
                         result.load());
     }
 
-    private static String line(Row row) {
+    static String line(Row row) {
         return "| "
                 + String.join(
                         " | ", row.work(), row.ours(), row.floor(), row.ratio(), row.goal(), row.tail(), row.note())

@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param largeBytes of the one large file of a round
  * @param dribblers clients that send 8 bytes a second
  * @param stored submissions in the store that is full
+ * @param exported submissions that are taken out
+ * @param exportedFiles small files that are
+ * @param exportedLargeBytes of each of a few large ones that are
  */
 record Scale(
         int connections,
@@ -25,7 +28,10 @@ record Scale(
         long fileBytes,
         long largeBytes,
         int dribblers,
-        long stored) {
+        long stored,
+        long exported,
+        int exportedFiles,
+        long exportedLargeBytes) {
 
     /** What a system property {@code bench.…} does not set is that of the full form. */
     static Scale ofSystemProperties() {
@@ -39,12 +45,28 @@ record Scale(
                 property("file.bytes", 10L << 20),
                 property("large.bytes", 1L << 30),
                 Math.toIntExact(property("dribblers", 2_000)),
-                property("stored", 1_000_000));
+                property("stored", 1_000_000),
+                property("exported", 200_000),
+                Math.toIntExact(property("exported.files", 2_000)),
+                property("exported.large.bytes", 256L << 20));
     }
 
     /** Shows in some seconds that everything works, and nothing about speed. */
     static Scale smoke() {
-        return new Scale(8, Duration.ofMillis(150), Duration.ofMillis(100), 1, 4, 4, 1 << 20, 4 << 20, 50, 3_000);
+        return new Scale(
+                8,
+                Duration.ofMillis(150),
+                Duration.ofMillis(100),
+                1,
+                4,
+                4,
+                1 << 20,
+                4 << 20,
+                50,
+                3_000,
+                3_000,
+                20,
+                1 << 20);
     }
 
     private static long property(String name, long otherwise) {

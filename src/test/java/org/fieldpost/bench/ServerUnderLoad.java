@@ -2,6 +2,7 @@ package org.fieldpost.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +84,14 @@ final class ServerUnderLoad implements AutoCloseable {
         return participants.stream()
                 .map(participant -> request.apply(participant.authToken()))
                 .toList();
+    }
+
+    String tokenId() {
+        return site.server().tokenId();
+    }
+
+    Path dataFolder() {
+        return folder.launch().dataFolder();
     }
 
     String clientId() {

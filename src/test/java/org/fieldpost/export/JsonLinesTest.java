@@ -179,6 +179,30 @@ class JsonLinesTest {
     }
 
     @Test
+    void thePageReadAheadIsReadAgainForASlowReaderToo() {
+        MovableClock clock = new MovableClock(Instant.parse("2026-11-24T10:10:28Z"));
+        study.goBy(clock);
+        for (int i = 0; i < Source.PAGE; i++) {
+            study.keep("1");
+        }
+        UUID erased = study.keep("2");
+        UUID last = study.keep("3");
+        Export export = study.exports(new JsonLines()).begin(Optional.of("jsonl"), Optional.empty(), Selection.ALL);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int[] steps = {0};
+
+        ExportSummary summary = written(export, all, () -> {
+            if (++steps[0] == Source.PAGE) {
+                study.erase(erased);
+                clock.advance(Duration.ofSeconds(2));
+            }
+        });
+
+        assertThat(summary.submissions()).isEqualTo(Source.PAGE + 1);
+        assertThat(all.toString(UTF_8)).contains(last.toString()).doesNotContain(erased.toString());
+    }
+
+    @Test
     void whatIsErasedWhileItIsBeingWrittenEndsTheExport() {
         NewContent large = study.large("\"" + "x".repeat(1_000_000) + "\"");
         UUID erased = study.keep(Optional.empty(), Map.of(), Optional.of(large), List.of());

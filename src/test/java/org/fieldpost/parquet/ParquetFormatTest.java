@@ -117,9 +117,9 @@ class ParquetFormatTest {
         study.keep("{}");
 
         List<List<Object>> rows = query("""
-                SELECT submission_id, client_id, session_id, participant_id, CAST(epoch_ms(received_at) AS VARCHAR)
-                FROM read_parquet(?)
-                """);
+            SELECT submission_id, client_id, session_id, participant_id, CAST(epoch_ms(received_at) AS VARCHAR)
+            FROM read_parquet(?)
+            """);
 
         long millis = id.getMostSignificantBits() >>> 16;
         assertThat(rows.get(0).get(0)).isEqualTo(id.toString());
@@ -169,9 +169,9 @@ class ParquetFormatTest {
 
         List<List<Object>> counts = query("SELECT len(files) FROM read_parquet(?)");
         List<List<Object>> rows = query("""
-                SELECT f.field, f.name, f.media_type, f.size, f.sha256
-                FROM (SELECT unnest(files) AS f FROM read_parquet(?))
-                """);
+            SELECT f.field, f.name, f.media_type, f.size, f.sha256
+            FROM (SELECT unnest(files) AS f FROM read_parquet(?))
+            """);
 
         assertThat(counts).containsExactly(List.of(0L), List.of(1_000L), List.of(1L));
         assertThat(rows).hasSize(1_001);
@@ -240,9 +240,9 @@ class ParquetFormatTest {
                     .isFalse();
         }
         assertThat(DuckDb.query(file, """
-                        SELECT count(*), count(DISTINCT responses), sum(CAST(responses->>0 AS INT))
-                        FROM read_parquet(?) WHERE participant_id >= 'p0'
-                        """).get(0).toString()).isEqualTo("[700, 700, 244650]");
+            SELECT count(*), count(DISTINCT responses), sum(CAST(responses->>0 AS INT))
+            FROM read_parquet(?) WHERE participant_id >= 'p0'
+            """).get(0).toString()).isEqualTo("[700, 700, 244650]");
     }
 
     @Test

@@ -66,9 +66,9 @@ class ParquetRoundTripTest {
         Path file = Files.write(folder.resolve("all.parquet"), study.export(PARQUET));
 
         assertThat(DuckDb.query(file, """
-                        SELECT participant_id, responses, files[1].field, files[1].name, files[1].media_type
-                        FROM read_parquet(?)
-                        """).equals(kept)).isTrue();
+            SELECT participant_id, responses, files[1].field, files[1].name, files[1].media_type
+            FROM read_parquet(?)
+            """).equals(kept)).isTrue();
     }
 
     private void keep(String text) {

@@ -47,9 +47,9 @@ class ParquetTableTest {
     @Test
     void columnsHaveTheTypeOfAllTheirValues() throws IOException {
         study.keep("""
-                [{"rt":512,"exact":1.5,"correct":true,"stimulus":"ü","response":{"Q0":3},"mixed":1,"never":null},
-                 {"rt":null,"exact":2,"correct":false,"mixed":"a","large":12345678901234567890123}]
-                """);
+            [{"rt":512,"exact":1.5,"correct":true,"stimulus":"ü","response":{"Q0":3},"mixed":1,"never":null},
+             {"rt":null,"exact":2,"correct":false,"mixed":"a","large":12345678901234567890123}]
+            """);
 
         assertThat(query("DESCRIBE SELECT * FROM read_parquet(?)").stream()
                         .map(column -> column.get(0) + " " + column.get(1)))

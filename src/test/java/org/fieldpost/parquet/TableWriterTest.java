@@ -96,8 +96,8 @@ class TableWriterTest {
         });
 
         assertThat(DuckDb.query(file, """
-                        SELECT stats_min_value, stats_max_value, stats_null_count FROM parquet_metadata(?)
-                        """))
+            SELECT stats_min_value, stats_max_value, stats_null_count FROM parquet_metadata(?)
+            """))
                 .containsExactly(
                         List.of("-1", "1", 1L),
                         List.of("-0.0", "0.0", 1L),

@@ -145,10 +145,10 @@ final class ExportIT {
                 temp.resolve("all.parquet"),
                 export("parquet").send().expect(200).body());
         assertThat(DuckDb.query(parquet, """
-                        SELECT submission_id, participant_id, coalesce(length(responses), 0), len(files),
-                            coalesce(files[1].name, ''), coalesce(files[1].size, 0)
-                        FROM read_parquet(?)
-                        """))
+            SELECT submission_id, participant_id, coalesce(length(responses), 0), len(files),
+                coalesce(files[1].name, ''), coalesce(files[1].size, 0)
+            FROM read_parquet(?)
+            """))
                 .containsExactly(
                         List.of(list, "p-01", 17L, 0L, "", 0L),
                         List.of(file, "p-01", 0L, 1L, "a.webm", 100_000L),

@@ -90,10 +90,8 @@ public final class StoredZip {
             if (at + CENTRAL_LENGTH + name + behind > directory.limit()) {
                 throw new Unreadable(Reason.DAMAGED);
             }
-            byte[] nameBytes = new byte[name];
-            directory.get(at + CENTRAL_LENGTH, nameBytes);
             entries.add(new StoredEntry(
-                    new String(nameBytes, UTF_8),
+                    text(directory, at + CENTRAL_LENGTH, name),
                     unsigned(directory.getShort(at + 8)),
                     unsigned(directory.getShort(at + 10)),
                     unsigned(directory.getInt(at + 16)),

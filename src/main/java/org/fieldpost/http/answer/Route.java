@@ -27,6 +27,7 @@ public enum Route {
     LIVE("/health/live"),
     READY("/health/ready"),
     METRICS("/metrics"),
+    DESCRIPTION("/openapi.json"),
     STATIC("/static/{name}"),
     /** Every address that does not exist. */
     OTHER("other"),

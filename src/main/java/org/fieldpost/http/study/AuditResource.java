@@ -8,10 +8,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.AuditEntry;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.Described;
 import org.fieldpost.review.AuditTrail;
 
 /** {@code /api/audit}: who did what, page by page. */
@@ -44,6 +46,12 @@ public final class AuditResource {
     }
 
     @GET
+    @Described(
+            id = "listAudit",
+            summary = "List who did what, oldest first",
+            query = {"after:audit", "limit"},
+            json = Listing.class,
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
         long after = parameters.number("after").orElse(0L);

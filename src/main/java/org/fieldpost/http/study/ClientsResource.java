@@ -12,12 +12,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.Described;
 
 /** {@code /api/clients}: who may ask for tokens, and ending that. */
 @Singleton
@@ -52,6 +54,12 @@ public final class ClientsResource {
     }
 
     @GET
+    @Described(
+            id = "listClients",
+            summary = "List client apps in order of registration",
+            query = {"after:client", "limit"},
+            json = Listing.class,
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public Listing list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
         return new Listing(admission.clients(parameters.clientId("after"), parameters.limit()).stream()
@@ -61,6 +69,14 @@ public final class ClientsResource {
 
     @DELETE
     @Path("{client_id}")
+    @Described(
+            id = "revokeClient",
+            summary = "Revoke a client app",
+            details = """
+                    Its tokens end at once, and it gets no more. What it sent stays. Nothing takes it back; doing it
+                    again changes nothing.""",
+            answers = "done",
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> revoke(
             @Context ContainerRequestContext request, @PathParam("client_id") String clientId) {
         return admission

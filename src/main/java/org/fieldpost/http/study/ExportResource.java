@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Act.Action;
 import org.fieldpost.export.Export;
 import org.fieldpost.export.Exports;
@@ -18,6 +19,7 @@ import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.WholeOrBroken;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.Described;
 import org.fieldpost.review.AuditTrail;
 
 /** {@code /api/export}: many submissions at once, in a format that other programs read. */
@@ -37,6 +39,15 @@ public final class ExportResource {
     }
 
     @GET
+    @Described(
+            id = "exportSubmissions",
+            summary = "Take out all submissions that match, oldest first",
+            details = """
+                    Covers the submissions that existed when it began. If the server has to break off, the
+                    connection breaks, so that a cut file never looks whole.""",
+            query = {"format!", "layout", "client_id", "participant_id", "from", "to"},
+            answers = "export",
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> get(@Context ContainerRequestContext request) {
         return readers.export(() -> begin(request))
                 .thenCompose(export -> trail.note(Actors.of(request), Action.EXPORT, export.subject(trail.pseudonyms()))
@@ -51,6 +62,10 @@ public final class ExportResource {
 
     /** What {@code GET} would answer, without taking anything out. */
     @HEAD
+    @Described(
+            id = "checkExport",
+            summary = "Check what an export would be, without taking it out",
+            like = "exportSubmissions")
     public CompletionStage<Response> head(@Context ContainerRequestContext request) {
         return readers.run(() -> head(begin(request)).build());
     }

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.http.answer.ErrorAnswer;
 import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.described.Described;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Room;
 import org.fieldpost.review.Archive;
@@ -39,6 +41,12 @@ public final class HealthResource {
     record NotReady(String status, String detail, String disk) {}
 
     @GET
+    @Described(
+            id = "health",
+            summary = "Tell whether requests are answered and submissions taken",
+            details = """
+                    The same as `/health/ready`.""",
+            like = "ready")
     public CompletionStage<Response> health() {
         return ready();
     }
@@ -46,6 +54,7 @@ public final class HealthResource {
     /** The process answers; says nothing about the store. */
     @GET
     @Path("live")
+    @Described(id = "live", summary = "Tell whether the process runs", json = Alive.class)
     public Alive live() {
         return new Alive("ok");
     }
@@ -53,6 +62,12 @@ public final class HealthResource {
     /** The store answers too and takes small submissions at least: send requests here. */
     @GET
     @Path("ready")
+    @Described(
+            id = "ready",
+            summary = "Tell whether requests are answered and submissions taken",
+            answers = "readiness",
+            json = Ready.class,
+            also = {NotReady.class, ErrorAnswer.class})
     public CompletionStage<Response> ready() {
         return readers.run(() -> {
             if (!archive.readable()) {

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
+import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Subject;
 import org.fieldpost.http.answer.ContentAnswer;
+import org.fieldpost.http.answer.ErrorAnswer;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.Described;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.JoinedFiles.Conflicts;
 import org.fieldpost.review.JoinedFiles.Content;
@@ -41,6 +44,15 @@ public final class JoinedResource {
     record Listing(List<JoinedEntry> joined) {}
 
     @GET
+    @Described(
+            id = "listJoined",
+            summary = "List files that came in slices, joined",
+            details = """
+                    In the order in which their first slices were accepted. A listed file still grows while slices
+                    come.""",
+            query = {"client_id", "participant_id", "session_id", "after:joined", "limit"},
+            json = Listing.class,
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
         JoinedQuery query = new JoinedQuery(
@@ -60,12 +72,27 @@ public final class JoinedResource {
 
     @GET
     @Path("{id}")
+    @Described(
+            id = "getJoined",
+            summary = "Show one joined file",
+            json = JoinedEntry.class,
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE})
     public CompletionStage<JoinedEntry> get(@PathParam("id") String id) {
         return readers.run(() -> JoinedEntry.of(files.get(parse(id))));
     }
 
     @GET
     @Path("{id}/content")
+    @Described(
+            id = "getJoinedContent",
+            summary = "Get the slices one behind the other",
+            details = """
+                    The tag changes with the bytes; it is not their digest.""",
+            query = "conflicts",
+            headers = {"Range", "If-Range", "If-None-Match", "Want-Repr-Digest"},
+            answers = "joined",
+            also = ErrorAnswer.class,
+            refuses = {Word.INVALID_REQUEST, Word.NOT_FOUND, Word.NOT_WHOLE, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> content(@Context ContainerRequestContext request, @PathParam("id") String id) {
         Conflicts conflicts = conflicts(new ReadingParameters(Parameters.of(request)));
         JoinedId joinedId = parse(id);

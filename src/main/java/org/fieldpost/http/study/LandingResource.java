@@ -16,6 +16,7 @@ import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.http.answer.BaseAddress;
 import org.fieldpost.http.answer.HeadFilter;
 import org.fieldpost.http.answer.PageTree;
+import org.fieldpost.http.described.Described;
 
 /** {@code /}: what this server is and how to use it, as a page for people and as JSON for programs. */
 @Singleton
@@ -35,6 +36,14 @@ public final class LandingResource {
     record Landing(String name, String mode, Map<String, String> routes) {}
 
     @GET
+    @Described(
+            id = "landing",
+            summary = "Say what this server is and how to use it",
+            details = """
+                    A page to browsers, whose `Accept` prefers `text/html`, JSON to all others.""",
+            headers = "Accept",
+            answers = "page",
+            json = Landing.class)
     public Response landing(@Context ContainerRequestContext request) {
         String base = address.of(request);
         String mode = policy.development() ? "development" : "production";
@@ -48,6 +57,7 @@ public final class LandingResource {
         for (String route : List.of("register", "token", "submit", "health")) {
             routes.put(route, base + "/" + route);
         }
+        routes.put("openapi", base + "/openapi.json");
         return new Landing("Fieldpost", mode, routes);
     }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.fieldpost.http.answer.MetricsText;
+import org.fieldpost.http.described.Described;
 
 /** {@code /metrics}: what the server has measured of itself, for Prometheus. */
 @Singleton
@@ -22,6 +23,10 @@ public final class MetricsResource {
 
     /** Answered on the request's own thread: the threads that read may all be taken when this is needed most. */
     @GET
+    @Described(
+            id = "metrics",
+            summary = "Show what the server has measured of itself, for Prometheus",
+            answers = "metrics")
     public Response get() {
         return Response.ok(metrics.text(), MetricsText.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.http.answer.PageTree;
+import org.fieldpost.http.described.Described;
 
 /** {@code /static/…}: what pages are made of. */
 @Singleton
@@ -26,6 +27,12 @@ public final class PageResource {
 
     @GET
     @Path("{name: .+}")
+    @Described(
+            id = "getPagePart",
+            summary = "Get what pages are made of",
+            headers = "If-None-Match",
+            answers = "pagePart",
+            refuses = Word.NOT_FOUND)
     public Response get(@Context Request request, @PathParam("name") String name) {
         PageTree.Page page =
                 pages.find("static/" + name).orElseThrow(() -> new Refusal(Word.NOT_FOUND, "There is no such page."));

@@ -11,11 +11,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.Described;
+import org.fieldpost.http.described.NotDescribed;
 
 /** {@code /register}: the operator's token_id and a callback URL become a public client_id. */
 @Singleton
@@ -33,17 +36,53 @@ public final class RegisterResource {
     record Registered(String clientId, String callbackUrl) {}
 
     @GET
+    @Described(
+            id = "registerClientByGet",
+            summary = "Register a client app, all in the address",
+            details = """
+                    Here the `token_id` may stand in the address, which proxies and shells keep: prefer POST, or the
+                    header.""",
+            query = "callback_url!",
+            secrets = {"tokenId", "tokenIdParameter"},
+            json = Registered.class,
+            refuses = {
+                Word.INVALID_REQUEST,
+                Word.NOT_AUTHORIZED,
+                Word.NOT_AUTHORIZED_TOKEN,
+                Word.NOT_AUTHORIZED_URL,
+                Word.UNAVAILABLE,
+                Word.STORAGE_FULL
+            })
     public CompletionStage<Response> get(@Context ContainerRequestContext request) {
         return register(request);
     }
 
     @POST
+    @Described(
+            id = "registerClient",
+            summary = "Register a client app",
+            details = """
+                    Each call makes a new client, whose `client_id` may stand in public source code.""",
+            secrets = {"tokenId", "none"},
+            body = "registration",
+            json = Registered.class,
+            refuses = {
+                Word.INVALID_REQUEST,
+                Word.NOT_AUTHORIZED,
+                Word.NOT_AUTHORIZED_TOKEN,
+                Word.NOT_AUTHORIZED_URL,
+                Word.TIMEOUT,
+                Word.TOO_LARGE,
+                Word.UNAVAILABLE,
+                Word.STORAGE_FULL
+            })
     public CompletionStage<Response> post(@Context ContainerRequestContext request) {
         return register(request);
     }
 
     /** Makes no client. */
     @HEAD
+    @NotDescribed("is refused with 405, since GET makes something")
     public Response head() {
         return NotForHead.answer();
     }

@@ -15,8 +15,10 @@ import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Subject;
 import org.fieldpost.http.answer.ContentAnswer;
+import org.fieldpost.http.answer.ErrorAnswer;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.Described;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.SubmissionQuery;
 
@@ -39,6 +41,15 @@ public final class SubmissionsResource {
     record Listing(List<SubmissionEntry> submissions) {}
 
     @GET
+    @Described(
+            id = "listSubmissions",
+            summary = "List submissions, oldest first",
+            details = """
+                    All filters that are given must hold. No id ever appears below one that was listed already: who
+                    pages until a page is empty, and later goes on behind the last id, misses nothing.""",
+            query = {"client_id", "participant_id", "session_id", "after:submission", "limit"},
+            json = Listing.class,
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
         SubmissionQuery query = new SubmissionQuery(
@@ -53,12 +64,24 @@ public final class SubmissionsResource {
 
     @GET
     @Path("{id}")
+    @Described(
+            id = "getSubmission",
+            summary = "Show one submission",
+            json = SubmissionEntry.class,
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE})
     public SubmissionEntry get(@PathParam("id") String id) {
         return SubmissionEntry.of(archive.get(parse(id)));
     }
 
     @GET
     @Path("{id}/responses")
+    @Described(
+            id = "getResponses",
+            summary = "Get a submission's JSON, byte for byte",
+            headers = {"Range", "If-Range", "If-None-Match"},
+            answers = "responses",
+            also = ErrorAnswer.class,
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> responses(@Context ContainerRequestContext request, @PathParam("id") String id) {
         UUID submissionId = parse(id);
         return disclosure.of(
@@ -69,6 +92,16 @@ public final class SubmissionsResource {
 
     @GET
     @Path("{id}/files/{number}")
+    @Described(
+            id = "getFile",
+            summary = "Get a file of a submission",
+            details = """
+                    Its media type is what the sender called it, where that is one, else `application/octet-stream`.
+                    The tag is the SHA-256 of the whole.""",
+            headers = {"Range", "If-Range", "If-None-Match"},
+            answers = "file",
+            also = ErrorAnswer.class,
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> file(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("number") String number) {
         UUID submissionId = parse(id);

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.ExpiryText;
@@ -19,6 +20,8 @@ import org.fieldpost.access.IssuedToken;
 import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.HeadFilter;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.http.described.Described;
+import org.fieldpost.http.described.NotDescribed;
 
 /** {@code /token}: a client_id, and a participant where there is one, become a short-lived auth_token. */
 @Singleton
@@ -46,18 +49,64 @@ public final class TokenResource {
 
     /** A response, or a stage of one where something has to be written first: waiting for nothing takes no detour. */
     @GET
+    @Described(
+            id = "getToken",
+            summary = "Get a token for a sitting of a participant",
+            details = """
+                    Opens a session, which all submissions made with the `auth_token` belong to. A browser (its
+                    `Accept` prefers `text/html`) is sent on to the client app's callback, every other caller gets
+                    JSON.
+
+                    Second generation: with the `token_id` and a `project` in place of a `client_id` there is no
+                    callback, and the answer is the shorter one.""",
+            query = {"client_id", "expiry_minutes", "participant_id", "project"},
+            headers = "Accept",
+            secrets = {"none", "tokenId", "tokenIdParameter"},
+            answers = "token",
+            json = {Issued.class, IssuedForProject.class},
+            refuses = {
+                Word.INVALID_REQUEST,
+                Word.NOT_AUTHORIZED,
+                Word.NOT_AUTHORIZED_TOKEN,
+                Word.NOT_AUTHORIZED_URL,
+                Word.TOO_MANY,
+                Word.UNAVAILABLE,
+                Word.STORAGE_FULL
+            })
     public Object get(@Context ContainerRequestContext request) {
         return issue(request);
     }
 
     /** As {@link #get}. */
     @POST
+    @Described(
+            id = "postToken",
+            summary = "Get a token, asked for by a form",
+            details = """
+                    As with GET.""",
+            headers = "Accept",
+            secrets = {"none", "tokenId"},
+            body = "sitting",
+            answers = "token",
+            json = {Issued.class, IssuedForProject.class},
+            refuses = {
+                Word.INVALID_REQUEST,
+                Word.NOT_AUTHORIZED,
+                Word.NOT_AUTHORIZED_TOKEN,
+                Word.NOT_AUTHORIZED_URL,
+                Word.TIMEOUT,
+                Word.TOO_LARGE,
+                Word.TOO_MANY,
+                Word.UNAVAILABLE,
+                Word.STORAGE_FULL
+            })
     public Object post(@Context ContainerRequestContext request) {
         return issue(request);
     }
 
     /** Opens no session. */
     @HEAD
+    @NotDescribed("is refused with 405, since GET issues something")
     public Response head() {
         return NotForHead.answer();
     }

@@ -10,9 +10,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.fieldpost.http.answer.ErrorAnswer;
 import org.fieldpost.http.body.FieldItem;
 import org.fieldpost.http.body.Reception;
@@ -47,17 +46,12 @@ public final class TusHeaders implements ContainerResponseFilter {
         }
     }
 
-    /** As the problem type of the IETF's drafts for this has it, beside what all of our errors say. */
     private static void tellOffset(Upload upload, ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle(OFFSET, upload.offset());
         if (response.getEntity() instanceof ErrorAnswer answer) {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("status", answer.status());
-            body.put("detail", answer.detail());
-            body.put("expected-offset", upload.offset());
-            FieldItem.size(Optional.ofNullable(request.getHeaderString(OFFSET)))
-                    .ifPresent(offset -> body.put("provided-offset", offset));
-            response.setEntity(body);
+            OptionalLong provided = FieldItem.size(Optional.ofNullable(request.getHeaderString(OFFSET)));
+            response.setEntity(
+                    OffsetConflict.of(answer, upload.offset(), provided.isPresent() ? provided.getAsLong() : null));
         }
     }
 }

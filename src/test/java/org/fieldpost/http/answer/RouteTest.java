@@ -24,6 +24,7 @@ class RouteTest {
         "/static/style.css, /static/{name}",
         "/health/live, /health/live",
         "/metrics, /metrics",
+        "/openapi.json, /openapi.json",
         "'', other",
         "/submit/extra, other",
         "/SUBMIT, other",
