@@ -107,6 +107,10 @@ public final class StoredZip {
         return entries;
     }
 
+    private static String text(ByteBuffer directory, int from, int length) {
+        return UTF_8.decode(directory.slice(from, length)).toString();
+    }
+
     private static void requireApart(List<StoredEntry> entries, long directory) throws Unreadable {
         List<StoredEntry> byPlace = new ArrayList<>(entries);
         byPlace.sort(Comparator.comparingLong(StoredEntry::place));
