@@ -44,7 +44,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--layout",
             paramLabel = "NAME",
-            description = "What rows to make of submissions: jspsych or reproschema with csv, phenotype with zip.")
+            description = "What rows to make: jspsych or reproschema with csv and parquet, phenotype with zip.")
     private String layout;
 
     @Option(

@@ -114,7 +114,7 @@ class QueryPlanTest {
         index.find(session, "a");
         asked.add(SliceRows.FIND);
 
-        assertThat(asked).hasSize(11);
+        assertThat(asked).hasSize(12);
         assertThat(plans())
                 .filteredOn(plan -> plan.contains("USING INDEX joined_"))
                 .hasSize(7)
