@@ -13,6 +13,7 @@ import org.fieldpost.access.CallbackOrigins;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
 import org.fieldpost.access.Meter;
+import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.http.HttpApplication;
@@ -27,6 +28,7 @@ import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -109,6 +111,7 @@ public final class Fieldpost implements AutoCloseable {
                 new Archive(database.submissions(), blobs),
                 ExportFormats.over(database.holdings(), blobs, settings.csv(), stores.scratch()),
                 new JoinedFiles(database.slices(), database.submissions(), blobs),
+                new AuditTrail(database.audit(), new Pseudonyms(installation)),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
                 proxies,

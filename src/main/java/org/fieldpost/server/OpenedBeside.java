@@ -2,12 +2,15 @@ package org.fieldpost.server;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.csv.CsvSettings;
+import org.fieldpost.file.BackupFolder;
 import org.fieldpost.file.BlobFolder;
 import org.fieldpost.file.DataFolder;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.Verifier;
 import org.fieldpost.sql.UnusableDatabaseException;
@@ -19,12 +22,15 @@ public final class OpenedBeside implements StoredData {
     private final BlobFolder blobs;
     private final Installation installation;
     private final CsvSettings csv;
+    private final AuditLog audit;
 
-    private OpenedBeside(SqliteDatabase database, BlobFolder blobs, Installation installation, CsvSettings csv) {
+    private OpenedBeside(
+            SqliteDatabase database, BlobFolder blobs, Installation installation, CsvSettings csv, AuditLog audit) {
         this.database = database;
         this.blobs = blobs;
         this.installation = installation;
         this.csv = csv;
+        this.audit = audit;
     }
 
     /**
@@ -40,7 +46,26 @@ public final class OpenedBeside implements StoredData {
                     database,
                     BlobFolder.beside(settings.dataFolder()),
                     ConfiguredInstallation.over(database.installation(), settings),
-                    settings.csv());
+                    settings.csv(),
+                    auditOf(database, settings.dataFolder()));
+        } catch (UnusableDatabaseException e) {
+            throw new CannotRun(e.getMessage(), e);
+        }
+    }
+
+    private static AuditLog auditOf(SqliteDatabase database, Path folder) {
+        return BackupFolder.isBackup(folder) ? new UnwrittenAudit(database.audit()) : database.audit();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public AuditVerifier auditVerifier() {
+        try {
+            return new AuditVerifier(database.audit(), database.auditSeal());
         } catch (UnusableDatabaseException e) {
             throw new CannotRun(e.getMessage(), e);
         }

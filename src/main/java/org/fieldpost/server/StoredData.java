@@ -1,9 +1,11 @@
 package org.fieldpost.server;
 
 import java.nio.file.Path;
+import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
 import org.fieldpost.export.Exports;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.Verifier;
 
@@ -25,6 +27,16 @@ public interface StoredData extends AutoCloseable {
 
     /** Checks all of it. */
     Verifier verifier();
+
+    /** Who did what. What is done with a backup is noted nowhere: it has to stay as it is. */
+    AuditLog audit();
+
+    /**
+     * Checks the audit.
+     *
+     * @throws CannotRun where its key is missing
+     */
+    AuditVerifier auditVerifier();
 
     @Override
     void close();

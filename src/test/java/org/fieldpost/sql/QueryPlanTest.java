@@ -176,6 +176,18 @@ class QueryPlanTest {
     }
 
     @Test
+    void noQueryForTheAuditScansOrSorts() throws SQLException {
+        SqlAuditLog audit = new SqlAuditLog(OpenDatabase.writerOf(database), reader, OpenDatabase.chainOf(database));
+        audit.list(1, 10);
+        audit.links(1, 10);
+        asked.add(AuditChain.LAST);
+        asked.add(SqlInstallation.LAST_ROTATION);
+
+        assertThat(asked).hasSize(4);
+        assertIndexed();
+    }
+
+    @Test
     void noQueryForUploadsScansOrSorts() throws SQLException {
         SqlUploadLedger uploads = new SqlUploadLedger(OpenDatabase.writerOf(database), reader);
         uploads.find("k");

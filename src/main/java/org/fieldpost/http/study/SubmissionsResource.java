@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.Subject;
 import org.fieldpost.http.answer.ContentAnswer;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.body.Parameters;
@@ -26,11 +27,13 @@ import org.fieldpost.review.SubmissionQuery;
 public final class SubmissionsResource {
     private final Archive archive;
     private final Readers readers;
+    private final Disclosure disclosure;
 
     @Inject
-    public SubmissionsResource(Archive archive, Readers readers) {
+    public SubmissionsResource(Archive archive, Readers readers, Disclosure disclosure) {
         this.archive = archive;
         this.readers = readers;
+        this.disclosure = disclosure;
     }
 
     record Listing(List<SubmissionEntry> submissions) {}
@@ -57,15 +60,21 @@ public final class SubmissionsResource {
     @GET
     @Path("{id}/responses")
     public CompletionStage<Response> responses(@Context ContainerRequestContext request, @PathParam("id") String id) {
-        return readers.run(() -> ContentAnswer.json(request, archive.responses(parse(id))));
+        UUID submissionId = parse(id);
+        return disclosure.of(
+                request,
+                Subject.submission(submissionId).part("responses"),
+                () -> ContentAnswer.json(request, archive.responses(submissionId)));
     }
 
     @GET
     @Path("{id}/files/{number}")
     public CompletionStage<Response> file(
             @Context ContainerRequestContext request, @PathParam("id") String id, @PathParam("number") String number) {
-        return readers.run(() -> {
-            Archive.KeptFile kept = archive.file(parse(id), parseNumber(number));
+        UUID submissionId = parse(id);
+        int n = parseNumber(number);
+        return disclosure.of(request, Subject.submission(submissionId).part("files/" + n), () -> {
+            Archive.KeptFile kept = archive.file(submissionId, n);
             return ContentAnswer.attachment(
                     request, kept.bytes(), kept.file().name(), kept.file().mediaType());
         });

@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.fieldpost.access.AuditSeal;
 import org.fieldpost.sql.AuditChain;
 import org.fieldpost.sql.SqlAuditLog;
 import org.fieldpost.sql.SqlClientRegistry;
@@ -37,14 +39,14 @@ public final class SqliteDatabase implements AutoCloseable {
     private final AuditChain chain;
     private Optional<SqlLedger> ledger = Optional.empty();
 
-    private SqliteDatabase(Path file, SqliteConnections connections) {
+    private SqliteDatabase(Path file, SqliteConnections connections, Supplier<AuditSeal> seal) {
         this.file = file;
         this.writer = new SqlWriter(
                 connections::openWriter, new SqliteCheck(connections), new SqliteFold(), new SqliteFaults(file));
         this.readers = connections.openReaders();
         this.reader = Jdbi.create(readers);
         this.check = new SqliteIntegrity(connections);
-        this.chain = new AuditChain(AuditKeyFile.beside(file)::read, InstantSource.system());
+        this.chain = new AuditChain(seal, InstantSource.system());
         // What was bound must not come to stand in the log with an error.
         reader.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
@@ -59,8 +61,8 @@ public final class SqliteDatabase implements AutoCloseable {
         SqliteConnections connections = new SqliteConnections(file);
         SqliteFile sqlite = new SqliteFile(file, connections);
         sqlite.prepare();
-        AuditKeyFile.beside(file).makeIfMissing();
-        SqliteDatabase database = new SqliteDatabase(file, connections);
+        AuditSeal seal = AuditKeyFile.beside(file).readOrMake();
+        SqliteDatabase database = new SqliteDatabase(file, connections, () -> seal);
         try {
             database.installation().establish();
             database.ledger = Optional.of(new SqlLedger(database.writer, database.reader, InstantSource.system()));
@@ -80,7 +82,7 @@ public final class SqliteDatabase implements AutoCloseable {
     public static SqliteDatabase openBeside(Path file) {
         SqliteConnections connections = new SqliteConnections(file);
         new SqliteFile(file, connections).check();
-        return new SqliteDatabase(file, connections);
+        return new SqliteDatabase(file, connections, AuditKeyFile.beside(file)::read);
     }
 
     /**
@@ -137,6 +139,20 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlInstallation installation() {
         return new SqlInstallation(writer, reader, chain);
+    }
+
+    /** The key of the audit's chain, which lies beside the database that lies at {@code file}, and belongs to it. */
+    public static Path auditKeyOf(Path file) {
+        return AuditKeyFile.beside(file).path();
+    }
+
+    /**
+     * For those who check the audit's chain.
+     *
+     * @throws org.fieldpost.sql.UnusableDatabaseException where its key is missing
+     */
+    public AuditSeal auditSeal() {
+        return AuditKeyFile.beside(file).read();
     }
 
     public SqlAuditLog audit() {
