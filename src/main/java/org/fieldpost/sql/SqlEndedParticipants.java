@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.fieldpost.Refusal;
 import org.fieldpost.access.EndedParticipants;
 import org.fieldpost.access.Grant;
 import org.fieldpost.access.Pseudonyms;
@@ -30,9 +31,10 @@ public final class SqlEndedParticipants implements EndedParticipants {
     private final Jdbi reader;
     private final Supplier<Pseudonyms> pseudonyms;
     private final LongSupplier nanoTime;
-    private final Map<Key, Instant> ended = new ConcurrentHashMap<>();
     private final AtomicLong lookedAt;
+    private volatile Map<Key, Instant> ended = new ConcurrentHashMap<>();
     private volatile long through;
+    private volatile Optional<Pseudonyms> names = Optional.empty();
 
     private record Key(String participant, String clientId) {}
 
@@ -57,15 +59,33 @@ public final class SqlEndedParticipants implements EndedParticipants {
         return isKnown(grant);
     }
 
-    /** As {@link #includes}, without looking for what another process has ended: for the writer's thread, which reads nothing else. */
-    boolean isKnown(Grant grant) {
+    /**
+     * For the writer's thread, which waits for no reader: what another process has ended may not be seen yet.
+     *
+     * @throws Refusal {@code TOKEN_UNKNOWN} where what a token granted was ended
+     */
+    void requireGoingOn(Grant grant) {
+        if (isKnown(grant)) {
+            throw EndedParticipants.refusal();
+        }
+    }
+
+    private boolean isKnown(Grant grant) {
         if (ended.isEmpty() || grant.participantId().isEmpty()) {
             return false;
         }
-        String participant = pseudonyms.get().ofParticipant(grant.participantId().get());
+        String participant = pseudonymOf(grant.participantId().get());
         Instant opened = TimeOrderedIds.timeOf(grant.sessionId());
         return endedBy(opened, new Key(participant, EVERY_CLIENT))
                 || endedBy(opened, new Key(participant, grant.clientId()));
+    }
+
+    /** The key is read once, and not before it is there. */
+    private String pseudonymOf(String participantId) {
+        if (names.isEmpty()) {
+            names = Optional.of(pseudonyms.get());
+        }
+        return names.get().ofParticipant(participantId);
     }
 
     /** A session opened in the very millisecond counts as one opened before. */
@@ -89,13 +109,20 @@ public final class SqlEndedParticipants implements EndedParticipants {
                 }));
     }
 
+    /** Forgets what was noted in a transaction that was undone. */
+    void readAnew() {
+        through = 0;
+        ended = new ConcurrentHashMap<>();
+        read();
+    }
+
     private void note(Key key, Instant at) {
         ended.merge(key, at, (known, more) -> known.isAfter(more) ? known : more);
     }
 
-    /** Ends a participant's sessions within the transaction under way; counts at once, should that be undone as well. */
+    /** Ends a participant's sessions within the transaction under way; counts at once, until {@link #readAnew} should that be undone. */
     void end(Statements statements, String participantId, Optional<String> clientId, Instant at) throws SQLException {
-        String participant = pseudonyms.get().ofParticipant(participantId);
+        String participant = pseudonymOf(participantId);
         PreparedStatement insert = statements.of("""
                 INSERT INTO ended_participant (participant, client_id, ended_at) VALUES (?, ?, ?)
                 """);

@@ -19,26 +19,40 @@ import org.jdbi.v3.core.Jdbi;
  * the commits and a reader that has paged to the end misses nothing that comes later.
  */
 public final class SqlLedger implements Ledger {
+    static final String NEWEST = "SELECT submission_id FROM submission ORDER BY submission_id DESC LIMIT 1";
+    static final String LARGEST = """
+            SELECT submission_id FROM (
+                SELECT submission_id FROM erased_through
+                UNION ALL
+                SELECT * FROM (SELECT submission_id FROM submission ORDER BY submission_id DESC LIMIT 1))
+            ORDER BY submission_id DESC LIMIT 1
+            """;
+
     private final SqlWriter writer;
     private final Jdbi reader;
+    private final SqlEndedParticipants ended;
     private final TimeOrderedIds ids;
     private final Catalogue catalogue;
     private final InstantSource clock;
 
-    /** A ledger that goes on behind the largest id in the database, to which no other ledger may write meanwhile. */
-    public SqlLedger(SqlWriter writer, Jdbi reader, InstantSource clock) {
+    /**
+     * A ledger that goes on behind the largest id in the database, to which no other ledger may write meanwhile.
+     *
+     * @param ended asked once more within the transaction: nothing of somebody who was erased comes in behind that
+     */
+    public SqlLedger(SqlWriter writer, Jdbi reader, SqlEndedParticipants ended, InstantSource clock) {
         this.writer = writer;
         this.reader = reader;
+        this.ended = ended;
         this.ids = TimeOrderedIds.after(largestId(reader));
         this.catalogue = reader.withHandle(Catalogue::new);
         this.clock = clock;
     }
 
+    /** The largest that was ever given: of the newest submission, which may be erased. */
     static Optional<UUID> largestId(Jdbi reader) {
         return reader.withHandle(
-                handle -> handle.createQuery("""
-                        SELECT submission_id FROM submission ORDER BY submission_id DESC LIMIT 1
-                        """).mapTo(String.class).findOne().map(UUID::fromString));
+                handle -> handle.createQuery(LARGEST).mapTo(String.class).findOne().map(UUID::fromString));
     }
 
     @Override
@@ -54,6 +68,7 @@ public final class SqlLedger implements Ledger {
 
     private Receipt record(Statements statements, SubmissionRow row) throws SQLException {
         NewSubmission submission = row.submission();
+        ended.requireGoingOn(submission.grant());
         Optional<Repeats.Keyed> keyed = Repeats.byKey(statements, submission.identity());
         if (keyed.isPresent()) {
             return sameContent(keyed.get(), submission);
