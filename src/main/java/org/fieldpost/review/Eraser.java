@@ -211,6 +211,7 @@ public final class Eraser {
     private void makeRoom() {
         try {
             files.makeRoom();
+            ledger.makeRoom();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,6 +50,9 @@ public interface ErasureLedger {
      */
     void clear();
 
+    /** Gives back to the disk what the store takes of it for a while, as far as that can be done now. */
+    void makeRoom();
+
     /** Notes that nothing is left to be done of these. */
     void end(List<Long> erasures);
 }

@@ -157,9 +157,10 @@ public final class SqlErasureLedger implements ErasureLedger {
     private Erased takeOut(long erasure, List<Target> next) {
         Target first = next.get(0);
         if (first.isHeavy() && first.files() > 1) {
-            return await(statements -> ErasingRows.lighten(statements, first));
+            return await(2 * Target.HEAVY, statements -> ErasingRows.lighten(statements, first));
         }
-        Erased erased = await(statements -> {
+        long weight = next.stream().mapToLong(Target::weight).sum();
+        Erased erased = await(weight, statements -> {
             Erased sum = Erased.NOTHING;
             for (Target target : next) {
                 if (ErasingRows.takeOut(statements, target)) {
@@ -217,13 +218,27 @@ public final class SqlErasureLedger implements ErasureLedger {
 
     @Override
     public void clear() {
+        onFiles(clearing::run);
+    }
+
+    @Override
+    public void makeRoom() {
+        onFiles(clearing::emptyLog);
+    }
+
+    private static void onFiles(OnFiles work) {
         try {
-            clearing.run();
+            work.run();
         } catch (SQLException e) {
-            throw new StoreFailure("the files of the store could not be cleared", e);
+            throw new StoreFailure("the files of the store could not be written", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @FunctionalInterface
+    private interface OnFiles {
+        void run() throws SQLException, IOException;
     }
 
     @Override
@@ -239,6 +254,11 @@ public final class SqlErasureLedger implements ErasureLedger {
     }
 
     private <T> T await(SqlWriter.Job<T> job) {
-        return Waiting.on(writer.submit(MEMORY, job));
+        return await(MEMORY, job);
+    }
+
+    /** @param bytes that come to stand in the database's log: it is folded by what was counted there */
+    private <T> T await(long bytes, SqlWriter.Job<T> job) {
+        return Waiting.on(writer.submit(bytes, job));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /** Clears a database's files of what rows that are gone have left in them. */
-@FunctionalInterface
 public interface StoreClearing {
 
     /**
@@ -14,4 +13,7 @@ public interface StoreClearing {
      * @throws org.fieldpost.Refusal {@code UNAVAILABLE} where a reader is in the way for too long
      */
     void run() throws SQLException, IOException;
+
+    /** Gives the disk back what the log takes, where nobody is in the way. */
+    void emptyLog() throws SQLException, IOException;
 }

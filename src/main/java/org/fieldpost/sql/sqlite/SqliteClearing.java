@@ -70,7 +70,12 @@ final class SqliteClearing implements StoreClearing, AutoCloseable {
                 written.clear();
             }
         }
-        repeat(deadline, this::emptyLog);
+        repeat(deadline, this::foldAndCutLog);
+    }
+
+    @Override
+    public void emptyLog() throws SQLException, IOException {
+        between(this::foldAndCutLog);
     }
 
     /** Has something done between two groups until nobody is in the way. */
@@ -162,7 +167,7 @@ final class SqliteClearing implements StoreClearing, AutoCloseable {
     }
 
     /** What stood in the log stands there until it is overwritten or cut off. */
-    private Outcome emptyLog() throws SQLException {
+    private Outcome foldAndCutLog() throws SQLException {
         try (Connection folding = connections.openWriter();
                 Statement statement = folding.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 0");
