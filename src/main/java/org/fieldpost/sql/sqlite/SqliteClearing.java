@@ -33,7 +33,7 @@ final class SqliteClearing implements StoreClearing, AutoCloseable {
     private static final int RETRY_SECONDS = 10;
 
     private final Path file;
-    private final Path log;
+    private final LogPages log;
     private final SqliteConnections connections;
     private final SqlWriter writer;
     private final SqliteFold fold = new SqliteFold();
@@ -41,7 +41,7 @@ final class SqliteClearing implements StoreClearing, AutoCloseable {
 
     SqliteClearing(Path file, SqliteConnections connections, SqlWriter writer) {
         this.file = file;
-        this.log = file.resolveSibling(file.getFileName() + "-wal");
+        this.log = new LogPages(file.resolveSibling(file.getFileName() + "-wal"));
         this.connections = connections;
         this.writer = writer;
     }
@@ -115,12 +115,13 @@ final class SqliteClearing implements StoreClearing, AutoCloseable {
     }
 
     /** Begins a read before which all that was committed is in the file. */
-    private Outcome freeze(Statement freezing) throws SQLException {
+    private Outcome freeze(Statement freezing) throws SQLException, IOException {
         try (Connection writing = connections.openWriter();
                 Statement locking = writing.createStatement()) {
             locking.execute("BEGIN IMMEDIATE");
             boolean folded = fold();
             if (folded) {
+                log.begin();
                 beginReading(freezing);
             }
             locking.execute("ROLLBACK");
@@ -150,11 +151,14 @@ final class SqliteClearing implements StoreClearing, AutoCloseable {
         try (Connection writing = connections.openWriter();
                 Statement locking = writing.createStatement()) {
             locking.execute("BEGIN IMMEDIATE");
-            LogPages.addTo(written, log);
+            log.addTo(written);
             freezing.execute("COMMIT");
             boolean folded = fold();
             if (!folded || written.cardinality() > FEW) {
                 // From here on the log keeps what is written, so that nothing of it is overlooked at the next attempt.
+                if (folded) {
+                    log.begin();
+                }
                 beginReading(freezing);
                 locking.execute("ROLLBACK");
                 return folded ? Outcome.AGAIN : Outcome.WAIT;
