@@ -2,10 +2,12 @@ package org.fieldpost.sql;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.intake.Ledger;
@@ -20,13 +22,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class SqlLedger implements Ledger {
     static final String NEWEST = "SELECT submission_id FROM submission ORDER BY submission_id DESC LIMIT 1";
-    static final String LARGEST = """
-            SELECT submission_id FROM (
-                SELECT submission_id FROM erased_through
-                UNION ALL
-                SELECT * FROM (SELECT submission_id FROM submission ORDER BY submission_id DESC LIMIT 1))
-            ORDER BY submission_id DESC LIMIT 1
-            """;
+    static final String ERASED = "SELECT submission_id FROM erased_through WHERE only = 1";
 
     private final SqlWriter writer;
     private final Jdbi reader;
@@ -51,8 +47,10 @@ public final class SqlLedger implements Ledger {
 
     /** The largest that was ever given: of the newest submission, which may be erased. */
     static Optional<UUID> largestId(Jdbi reader) {
-        return reader.withHandle(
-                handle -> handle.createQuery(LARGEST).mapTo(String.class).findOne().map(UUID::fromString));
+        return reader.inTransaction(handle -> Stream.of(NEWEST, ERASED)
+                .flatMap(sql -> handle.createQuery(sql).mapTo(String.class).findOne().stream())
+                .max(Comparator.naturalOrder())
+                .map(UUID::fromString));
     }
 
     @Override
