@@ -171,7 +171,7 @@ class QueryPlanTest {
         asked.add(Repeats.BY_CONTENT);
         asked.add(SqlClientRegistry.BY_PROJECT);
 
-        assertThat(asked).hasSize(15);
+        assertThat(asked).hasSize(16);
         assertIndexed();
     }
 
