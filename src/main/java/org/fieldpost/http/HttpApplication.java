@@ -40,6 +40,7 @@ import org.fieldpost.http.tus.FilesResource;
 import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.Eraser;
 import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.upload.Uploads;
@@ -60,6 +61,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param intake what is received
      * @param uploads what is received in pieces
      * @param archive what was kept
+     * @param eraser erases what was kept
      * @param exports takes out what was kept
      * @param joinedFiles what was kept in slices
      * @param auditTrail who has seen and taken it
@@ -74,6 +76,7 @@ public final class HttpApplication extends ResourceConfig {
             Intake intake,
             Uploads uploads,
             Archive archive,
+            Eraser eraser,
             Exports exports,
             JoinedFiles joinedFiles,
             AuditTrail auditTrail,
@@ -127,6 +130,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.intake()).to(Intake.class);
                 bind(singletons.uploads()).to(Uploads.class);
                 bind(singletons.archive()).to(Archive.class);
+                bind(singletons.eraser()).to(Eraser.class);
                 bind(singletons.exports()).to(Exports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);
                 bind(singletons.auditTrail()).to(AuditTrail.class);

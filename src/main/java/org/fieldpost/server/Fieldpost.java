@@ -30,6 +30,7 @@ import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.Eraser;
 import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.Sweeper;
@@ -53,6 +54,7 @@ public final class Fieldpost implements AutoCloseable {
     private static final int READERS_WAITING = 256;
     private static final int EXPORTERS = 4;
     private static final int EXPORTERS_WAITING = 4;
+    private static final int ERASURES_WAITING = 1_000;
 
     private final Stores stores;
     private final ExecutorService sealers = Workers.pool("fieldpost-seal", SEALERS, SEALERS_WAITING);
@@ -61,7 +63,10 @@ public final class Fieldpost implements AutoCloseable {
     private final ExecutorService exporters = Workers.pool("fieldpost-export", EXPORTERS, EXPORTERS_WAITING);
     private final ScheduledExecutorService sweeps =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
+    private final ExecutorService erasing = Workers.pool("fieldpost-erase", 1, ERASURES_WAITING);
     private final ScheduledFuture<?> sweeping;
+    private final ScheduledFuture<?> resuming;
+    private final Eraser eraser;
     private final Installation installation;
     private final HttpApplication application;
     private final Receptions receptions;
@@ -79,6 +84,7 @@ public final class Fieldpost implements AutoCloseable {
         Admission admission = new Admission(
                 clients,
                 new SealedTokenRegistry(installation),
+                database.endedParticipants(),
                 installation,
                 settings.access(),
                 clock,
@@ -110,6 +116,11 @@ public final class Fieldpost implements AutoCloseable {
                 System::nanoTime);
         ProxyPolicy proxies =
                 new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
+        eraser = new Eraser(
+                database.erasures(),
+                new ErasingFiles(uploads, blobs.erased()),
+                new Pseudonyms(installation),
+                erasing);
         receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         JoinedFiles joined = new JoinedFiles(database.slices(), database.submissions(), blobs);
@@ -120,6 +131,7 @@ public final class Fieldpost implements AutoCloseable {
                 intake,
                 uploads,
                 new Archive(database.submissions(), blobs),
+                eraser,
                 ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
                 joined,
                 new AuditTrail(database.audit(), new Pseudonyms(installation)),
@@ -133,6 +145,7 @@ public final class Fieldpost implements AutoCloseable {
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
         UploadSweeper uploadSweeper = uploads.sweeper();
         sweeps.execute(uploadSweeper::completeWhole);
+        resuming = sweeps.scheduleWithFixedDelay(eraser::resume, 0, 1, TimeUnit.MINUTES);
         sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(intake, sweeper, uploadSweeper), 1, 60, TimeUnit.MINUTES);
     }
 
@@ -190,6 +203,11 @@ public final class Fieldpost implements AutoCloseable {
         return metrics::text;
     }
 
+    /** Erases what was kept. */
+    public Eraser eraser() {
+        return eraser;
+    }
+
     public Installation installation() {
         return installation;
     }
@@ -199,14 +217,19 @@ public final class Fieldpost implements AutoCloseable {
     public void close() {
         metrics.close();
         sweeping.cancel(false);
+        resuming.cancel(false);
         sweeps.shutdownNow();
         sealers.shutdown();
         readers.shutdownNow();
         exporters.shutdownNow();
         lookups.shutdownNow();
+        erasing.shutdown();
         try {
             if (!sealers.awaitTermination(30, TimeUnit.SECONDS)) {
                 LOG.warn("blobs were still being written; what was not accepted is dropped");
+            }
+            if (!erasing.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.warn("something was still being erased; the next start goes on with it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package org.fieldpost.http.study;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -10,11 +11,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Subject;
+import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.ContentAnswer;
 import org.fieldpost.http.answer.ErrorAnswer;
 import org.fieldpost.http.answer.Readers;
@@ -22,20 +25,26 @@ import org.fieldpost.http.body.Parameters;
 import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.http.described.Described;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.Eraser;
+import org.fieldpost.review.Erasure;
 import org.fieldpost.review.SubmissionQuery;
 
-/** {@code /api/submissions}: what came in, page by page, and its bytes. */
+/** {@code /api/submissions}: what came in, page by page, its bytes, and erasing it. */
 @Singleton
 @OperatorOnly
 @Path("api/submissions")
 public final class SubmissionsResource {
+    private static final Set<String> ERASED_BY = Set.of("client_id", "participant_id");
+
     private final Archive archive;
+    private final Eraser eraser;
     private final Readers readers;
     private final Disclosure disclosure;
 
     @Inject
-    public SubmissionsResource(Archive archive, Readers readers, Disclosure disclosure) {
+    public SubmissionsResource(Archive archive, Eraser eraser, Readers readers, Disclosure disclosure) {
         this.archive = archive;
+        this.eraser = eraser;
         this.readers = readers;
         this.disclosure = disclosure;
     }
@@ -45,11 +54,11 @@ public final class SubmissionsResource {
     @GET
     @Described(
             id = "listSubmissions",
-            summary = "List submissions, oldest first",
+            summary = "List submissions, page by page",
             details = """
                     All filters that are given must hold. No id ever appears below one that was listed already: who
                     pages until a page is empty, and later goes on behind the last id, misses nothing.""",
-            query = {"client_id", "participant_id", "session_id", "after:submission", "limit"},
+            query = {"client_id", "participant_id", "session_id", "order", "after:submission", "limit"},
             json = Listing.class,
             refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
@@ -115,6 +124,39 @@ public final class SubmissionsResource {
             return ContentAnswer.attachment(
                     request, kept.bytes(), kept.file().name(), kept.file().mediaType());
         });
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Described(
+            id = "eraseSubmission",
+            summary = "Erase one submission",
+            details = """
+                    After the answer nothing of it can be read from the data folder. `503` says that somebody reads all
+                    of the store now: its last traces go when that has ended.""",
+            answers = "done",
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
+    public CompletionStage<Response> erase(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        return eraser.erase(Erasure.of(parse(id)), Actors.of(request))
+                .thenApply(erased -> Response.noContent().build());
+    }
+
+    record Erasing(long erased) {}
+
+    @DELETE
+    @Described(
+            id = "eraseSubmissions",
+            summary = "Erase all submissions of a participant or a client app",
+            details = """
+                    At least one of the parameters must be there, and no other. With `participant_id` this participant's
+                    tokens end as well, and unfinished uploads go.""",
+            query = {"client_id", "participant_id"},
+            json = Erasing.class,
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE, Word.STORAGE_FULL})
+    public CompletionStage<Erasing> eraseAll(@Context ContainerRequestContext request) {
+        ReadingParameters parameters = new ReadingParameters(Parameters.of(request).only(ERASED_BY));
+        Erasure erasure = Erasure.of(parameters.text("client_id"), parameters.text("participant_id"));
+        return eraser.erase(erasure, Actors.of(request)).thenApply(erased -> new Erasing(erased.submissions()));
     }
 
     private static UUID parse(String id) {

@@ -12,9 +12,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.fieldpost.access.AuditSeal;
+import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.sql.AuditChain;
 import org.fieldpost.sql.SqlAuditLog;
 import org.fieldpost.sql.SqlClientRegistry;
+import org.fieldpost.sql.SqlEndedParticipants;
+import org.fieldpost.sql.SqlErasureLedger;
 import org.fieldpost.sql.SqlHoldings;
 import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
@@ -38,6 +41,8 @@ public final class SqliteDatabase implements AutoCloseable {
     private final Jdbi reader;
     private final SqliteIntegrity check;
     private final AuditChain chain;
+    private final SqliteClearing clearing;
+    private final SqlEndedParticipants ended;
     private Optional<SqlLedger> ledger = Optional.empty();
 
     private SqliteDatabase(Path file, SqliteConnections connections, Supplier<AuditSeal> seal) {
@@ -48,8 +53,10 @@ public final class SqliteDatabase implements AutoCloseable {
         this.reader = Jdbi.create(readers);
         this.check = new SqliteIntegrity(connections);
         this.chain = new AuditChain(seal, InstantSource.system());
+        this.clearing = new SqliteClearing(file, connections, writer);
         // What was bound must not come to stand in the log with an error.
         reader.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        this.ended = new SqlEndedParticipants(reader, () -> new Pseudonyms(installation()), System::nanoTime);
     }
 
     /**
@@ -66,7 +73,7 @@ public final class SqliteDatabase implements AutoCloseable {
         SqliteDatabase database = new SqliteDatabase(file, connections, () -> seal);
         try {
             database.installation().establish();
-            database.ledger = Optional.of(new SqlLedger(database.writer, database.reader, InstantSource.system()));
+            database.ledger = Optional.of(new SqlLedger(database.writer, database.reader, database.ended, InstantSource.system()));
             return database;
         } catch (RuntimeException e) {
             database.close();
@@ -109,7 +116,7 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     public SqlUploadLedger uploads() {
-        return new SqlUploadLedger(writer, reader);
+        return new SqlUploadLedger(writer, reader, ended);
     }
 
     public SqlSubmissionIndex submissions() {
@@ -119,6 +126,16 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Submissions with their contents, for those who take many of them out. */
     public SqlHoldings holdings() {
         return new SqlHoldings(reader);
+    }
+
+    /** Whose tokens were ended, since they were erased. */
+    public SqlEndedParticipants endedParticipants() {
+        return ended;
+    }
+
+    /** Takes submissions out again. One process at a time may use it, or what is erased may be counted twice. */
+    public SqlErasureLedger erasures() {
+        return new SqlErasureLedger(writer, reader, chain, ended, clearing, InstantSource.system());
     }
 
     public SqlSliceIndex slices() {
@@ -188,5 +205,6 @@ public final class SqliteDatabase implements AutoCloseable {
     public void close() {
         writer.close();
         readers.close();
+        clearing.close();
     }
 }

@@ -184,7 +184,14 @@ class SqliteSchemaTest {
 
     private static void backToVersion3(Path file) throws SQLException {
         for (String statement : List.of(
-                "DELETE FROM flyway_schema_history WHERE version IN ('4', '6')",
+                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '8')",
+                "DROP TABLE operator_session",
+                "DROP TABLE erasure",
+                "DROP TABLE erased_file",
+                "DROP TABLE ended_participant",
+                "DROP TABLE erased_through",
+                "DROP INDEX upload_client",
+                "DROP INDEX upload_participant",
                 "DROP TABLE audit",
                 "DROP TABLE audit_head",
                 "ALTER TABLE installation DROP COLUMN pseudonym_key",
