@@ -52,7 +52,8 @@ final class DeskPicturesIT {
                         desk.signIn();
                         views.forEach((name, view) -> {
                             desk.open(view).awaitShown();
-                            desk.page().locator("h1", new Page.LocatorOptions().setHasText(TITLES.get(name)))
+                            desk.page()
+                                    .locator("h1", new Page.LocatorOptions().setHasText(TITLES.get(name)))
                                     .waitFor();
                             picture(desk, name, scheme, width);
                         });

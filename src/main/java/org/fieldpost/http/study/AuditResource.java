@@ -1,6 +1,5 @@
 package org.fieldpost.http.study;
 
-import org.fieldpost.http.operator.OperatorOnly;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -15,6 +14,7 @@ import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
 import org.fieldpost.http.described.Described;
+import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.review.AuditTrail;
 
 /** {@code /api/audit}: who did what, page by page. */

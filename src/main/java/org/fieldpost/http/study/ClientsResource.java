@@ -19,8 +19,8 @@ import org.fieldpost.access.Client;
 import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
-import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.http.described.Described;
+import org.fieldpost.http.operator.OperatorOnly;
 
 /** {@code /api/clients}: who may ask for tokens, and ending that. */
 @Singleton

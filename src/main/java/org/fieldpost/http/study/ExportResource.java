@@ -19,8 +19,8 @@ import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.WholeOrBroken;
 import org.fieldpost.http.body.Parameters;
-import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.http.described.Described;
+import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.review.AuditTrail;
 
 /** {@code /api/export}: many submissions at once, in a format that other programs read. */

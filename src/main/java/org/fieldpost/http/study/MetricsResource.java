@@ -7,8 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.fieldpost.http.answer.MetricsText;
-import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.http.described.Described;
+import org.fieldpost.http.operator.OperatorOnly;
 
 /** {@code /metrics}: what the server has measured of itself, for Prometheus. */
 @Singleton

@@ -17,9 +17,9 @@ import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.body.Parameters;
-import org.fieldpost.http.operator.OperatorFilter;
 import org.fieldpost.http.described.Described;
 import org.fieldpost.http.described.NotDescribed;
+import org.fieldpost.http.operator.OperatorFilter;
 
 /** {@code /register}: the operator's token_id and a callback URL become a public client_id. */
 @Singleton

@@ -22,8 +22,8 @@ import org.fieldpost.http.answer.ContentAnswer;
 import org.fieldpost.http.answer.ErrorAnswer;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.body.Parameters;
-import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.http.described.Described;
+import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.Erasure;
@@ -154,7 +154,8 @@ public final class SubmissionsResource {
             json = Erasing.class,
             refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Erasing> eraseAll(@Context ContainerRequestContext request) {
-        ReadingParameters parameters = new ReadingParameters(Parameters.of(request).only(ERASED_BY));
+        ReadingParameters parameters =
+                new ReadingParameters(Parameters.of(request).only(ERASED_BY));
         Erasure erasure = Erasure.of(parameters.text("client_id"), parameters.text("participant_id"));
         return eraser.erase(erasure, Actors.of(request)).thenApply(erased -> new Erasing(erased.submissions()));
     }

@@ -20,9 +20,9 @@ import org.fieldpost.access.IssuedToken;
 import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.HeadFilter;
 import org.fieldpost.http.body.Parameters;
-import org.fieldpost.http.operator.OperatorFilter;
 import org.fieldpost.http.described.Described;
 import org.fieldpost.http.described.NotDescribed;
+import org.fieldpost.http.operator.OperatorFilter;
 
 /** {@code /token}: a client_id, and a participant where there is one, become a short-lived auth_token. */
 @Singleton
