@@ -35,6 +35,7 @@ import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.review.Retentions;
 import org.fieldpost.upload.Uploads;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
@@ -51,6 +52,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param admission who may do what
      * @param intake what is received
      * @param uploads what is received in pieces
+     * @param retentions how long it is kept
      * @param archive what was kept
      * @param exports takes out what was kept
      * @param joinedFiles what was kept in slices
@@ -63,6 +65,7 @@ public final class HttpApplication extends ResourceConfig {
             AccessPolicy accessPolicy,
             Intake intake,
             Uploads uploads,
+            Retentions retentions,
             Archive archive,
             Exports exports,
             JoinedFiles joinedFiles,
@@ -110,6 +113,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
                 bind(singletons.intake()).to(Intake.class);
                 bind(singletons.uploads()).to(Uploads.class);
+                bind(singletons.retentions()).to(Retentions.class);
                 bind(singletons.archive()).to(Archive.class);
                 bind(singletons.exports()).to(Exports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);

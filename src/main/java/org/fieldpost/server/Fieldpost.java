@@ -2,6 +2,7 @@ package org.fieldpost.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,10 @@ import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.review.RetentionSweeper;
+import org.fieldpost.review.Retentions;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.fieldpost.upload.HeldUploads;
@@ -59,6 +63,9 @@ public final class Fieldpost implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
     private final ScheduledFuture<?> sweeping;
     private final Installation installation;
+    private final Admission admission;
+    private final Eraser eraser;
+    private final Retentions retentions;
     private final HttpApplication application;
     private final Receptions receptions;
     private final Traffic traffic = new Traffic();
@@ -72,7 +79,7 @@ public final class Fieldpost implements AutoCloseable {
         installation = ConfiguredInstallation.over(database.installation(), settings);
         database.installation().noteTokenId(installation.tokenId());
         ClientRegistry clients = database.clients();
-        Admission admission = new Admission(
+        admission = new Admission(
                 clients,
                 new SealedTokenRegistry(installation),
                 installation,
@@ -97,6 +104,7 @@ public final class Fieldpost implements AutoCloseable {
                 lookups,
                 clock,
                 System::nanoTime);
+        retentions = new Retentions(clients, settings.retention());
         ProxyPolicy proxies =
                 new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
         receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
@@ -106,6 +114,7 @@ public final class Fieldpost implements AutoCloseable {
                 settings.access(),
                 intake,
                 uploads,
+                retentions,
                 new Archive(database.submissions(), blobs),
                 ExportFormats.over(database.holdings(), blobs, settings.csv(), stores.scratch()),
                 new JoinedFiles(database.slices(), database.submissions(), blobs),
@@ -119,7 +128,9 @@ public final class Fieldpost implements AutoCloseable {
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
         UploadSweeper uploadSweeper = uploads.sweeper();
         sweeps.execute(uploadSweeper::completeWhole);
-        sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(intake, sweeper, uploadSweeper), 1, 60, TimeUnit.MINUTES);
+        RetentionSweeper retentionSweeper = new RetentionSweeper(clients, retentions, eraser, clock);
+        sweeping = sweeps.scheduleWithFixedDelay(
+                () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper), 1, 60, TimeUnit.MINUTES);
     }
 
     /**
@@ -138,7 +149,7 @@ public final class Fieldpost implements AutoCloseable {
     }
 
     /** Nothing is swept while a record could come back that the ledger does not show at this time. */
-    private static void sweep(Intake intake, Sweeper sweeper, UploadSweeper uploads) {
+    private static void sweep(Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention) {
         if (!intake.recording()) {
             return;
         }
@@ -152,8 +163,25 @@ public final class Fieldpost implements AutoCloseable {
             if (expired > 0) {
                 LOG.info("removed {} uploads that were given up", expired);
             }
+            long over = retention.sweep();
+            if (over > 0) {
+                LOG.info("erased {} submissions that were kept as long as their clients' retention says", over);
+            }
         } catch (IOException | RuntimeException e) {
             LOG.warn("the sweep of what was left over failed; it is tried again in an hour", e);
+        }
+    }
+
+    /**
+     * Leaves in the data folder where this server answers, for commands beside it.
+     *
+     * @param address where this machine reaches it; ends with a slash
+     */
+    public void announce(URI address) {
+        try {
+            stores.announce(address);
+        } catch (IOException e) {
+            LOG.warn("commands beside this server will not find it, they need --url {}", address, e);
         }
     }
 
@@ -178,6 +206,18 @@ public final class Fieldpost implements AutoCloseable {
 
     public Installation installation() {
         return installation;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    Eraser eraser() {
+        return eraser;
+    }
+
+    Retentions retentions() {
+        return retentions;
     }
 
     /** Ends what runs in the background, then the store. No request may be running any more. */

@@ -18,8 +18,13 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * changed once released; each sets {@code user_version} to its number in its own transaction.
  */
 final class SqliteSchema {
-    static final List<String> MIGRATIONS =
-            List.of("V1__first_form.sql", "V2__catalogue.sql", "V3__upload.sql", "V4__slices.sql", "V6__audit.sql");
+    static final List<String> MIGRATIONS = List.of(
+            "V1__first_form.sql",
+            "V2__catalogue.sql",
+            "V3__upload.sql",
+            "V4__slices.sql",
+            "V6__audit.sql",
+            "V7__retention.sql");
 
     /** The newest form this program knows. */
     static final int VERSION = numberOf(MIGRATIONS.get(MIGRATIONS.size() - 1));
