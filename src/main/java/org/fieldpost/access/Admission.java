@@ -32,6 +32,7 @@ public final class Admission {
 
     private final ClientRegistry clients;
     private final TokenRegistry tokens;
+    private final EndedParticipants ended;
     private final Installation installation;
     private final AccessPolicy policy;
     private final Clock clock;
@@ -45,12 +46,14 @@ public final class Admission {
     public Admission(
             ClientRegistry clients,
             TokenRegistry tokens,
+            EndedParticipants ended,
             Installation installation,
             AccessPolicy policy,
             Clock clock,
             Meter tokenRequests) {
         this.clients = clients;
         this.tokens = tokens;
+        this.ended = ended;
         this.installation = installation;
         this.policy = policy;
         this.clock = clock;
@@ -154,7 +157,7 @@ public final class Admission {
     /**
      * Sees whether what a token granted was not ended since.
      *
-     * @throws Refusal {@code TOKEN_UNKNOWN} where its client is revoked or not registered
+     * @throws Refusal {@code TOKEN_UNKNOWN} where its client is revoked or not registered, or its participant was erased
      */
     public void requireActive(Grant grant) {
         boolean active = clients.find(grant.clientId())
@@ -163,6 +166,9 @@ public final class Admission {
         if (!active) {
             throw new Refusal(
                     Word.TOKEN_UNKNOWN, "This auth_token was ended with its client app: register the app again.");
+        }
+        if (ended.includes(grant)) {
+            throw EndedParticipants.refusal();
         }
     }
 

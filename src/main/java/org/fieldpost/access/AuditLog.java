@@ -11,10 +11,10 @@ import java.util.concurrent.CompletionStage;
 public interface AuditLog {
 
     /**
-     * Keeps an act; the stage completes with its entry once that is on stable storage, and fails where it could not be kept:
-     * then the act must not happen.
+     * Keeps an act; the stage completes once its entry is on stable storage, on a thread that must not be blocked, and fails where
+     * it could not be kept: then the act must not happen.
      */
-    CompletionStage<AuditEntry> append(Act act);
+    CompletionStage<Void> append(Act act);
 
     /**
      * Entries in order.

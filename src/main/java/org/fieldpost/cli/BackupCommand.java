@@ -40,6 +40,7 @@ final class BackupCommand implements Callable<Integer> {
         ProgressBar bar = ProgressBar.on(out);
         Path target = workplace.sources().workingFolder().resolve(folder);
         BackupSummary taken = Backup.take(
+                SystemUser.actor(),
                 workplace.settings(command).dataFolder(),
                 target,
                 finding -> {

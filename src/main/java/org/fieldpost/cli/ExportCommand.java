@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fieldpost.Refusal;
+import org.fieldpost.access.Act.Action;
+import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.export.Export;
 import org.fieldpost.export.ExportSummary;
 import org.fieldpost.export.Selection;
 import org.fieldpost.export.Unfinished;
 import org.fieldpost.file.NewFile;
 import org.fieldpost.server.CannotRun;
+import org.fieldpost.server.CommandAudit;
 import org.fieldpost.server.StoredData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +74,11 @@ final class ExportCommand implements Callable<Integer> {
         ProgressBar bar = ProgressBar.on(printer);
         try (StoredData data = workplace.open(command)) {
             Export export = begin(data, target);
+            CommandAudit.note(
+                    data.audit(),
+                    SystemUser.actor(),
+                    Action.EXPORT,
+                    export.subject(new Pseudonyms(data.installation())));
             ExportSummary taken = write(export, target, bar);
             bar.clear();
             printer.println("Submissions: " + taken.submissions() + ", rows: " + taken.rows() + ", bytes: "

@@ -67,10 +67,12 @@ public final class Main {
                 .addSubcommand(withDataFolder(new SubmissionsCommand(workplace)))
                 .addSubcommand(withDataFolder(new ExportCommand(workplace), "export.csv.keys", "export.csv.defuse"))
                 .addSubcommand(withDataFolder(new EraseCommand(workplace)))
+                .addSubcommand(withDataFolder(new AuditCommand(workplace))
+                        .addSubcommand(withDataFolder(new AuditVerifyCommand(workplace))))
                 .addSubcommand(withDataFolder(new VerifyCommand(workplace)))
                 .addSubcommand(withDataFolder(new BackupCommand(workplace)))
                 .addSubcommand(withDataFolder(new RestoreCommand(workplace)));
-        Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
+        all(commandLine)
                 .map(CommandLine::getCommandSpec)
                 .forEach(spec -> spec.mixinStandardHelpOptions(true).version("fieldpost " + Version.text()));
         return commandLine
@@ -79,6 +81,12 @@ public final class Main {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Failures::explainUsage)
                 .setExecutionExceptionHandler(Failures::explain);
+    }
+
+    private static Stream<CommandLine> all(CommandLine commandLine) {
+        return Stream.concat(
+                Stream.of(commandLine),
+                commandLine.getSubcommands().values().stream().flatMap(Main::all));
     }
 
     private static UUID id(String text) {

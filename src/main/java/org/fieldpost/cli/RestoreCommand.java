@@ -37,7 +37,7 @@ final class RestoreCommand implements Callable<Integer> {
         ProgressBar bar = ProgressBar.on(out);
         Path source = workplace.sources().workingFolder().resolve(folder);
         Path dataFolder = workplace.settings(command).dataFolder();
-        Restoration.Summary restored = Restoration.restore(source, dataFolder, bar);
+        Restoration.Summary restored = Restoration.restore(SystemUser.actor(), source, dataFolder, bar);
         bar.clear();
         Manifest manifest = restored.manifest();
         out.println("Restored into " + dataFolder + " all that was accepted before " + manifest.takenAt() + ".");

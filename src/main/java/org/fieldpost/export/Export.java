@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.fieldpost.access.Pseudonyms;
+import org.fieldpost.access.Subject;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.review.Holdings;
 import org.fieldpost.review.Progress;
@@ -18,14 +20,22 @@ public final class Export {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final ExportFormat format;
+    private final Selection selection;
     private final Holdings holdings;
     private final BlobReader blobs;
     private final SubmissionQuery first;
     private final InstantSource clock;
     private final Instant moment;
 
-    Export(ExportFormat format, Holdings holdings, BlobReader blobs, SubmissionQuery first, InstantSource clock) {
+    Export(
+            ExportFormat format,
+            Selection selection,
+            Holdings holdings,
+            BlobReader blobs,
+            SubmissionQuery first,
+            InstantSource clock) {
         this.format = format;
+        this.selection = selection;
         this.holdings = holdings;
         this.blobs = blobs;
         this.first = first;
@@ -35,6 +45,12 @@ public final class Export {
 
     public String mediaType() {
         return format.mediaType();
+    }
+
+    /** What the audit calls it. */
+    public Subject subject(Pseudonyms pseudonyms) {
+        Subject all = Subject.of("export").with("format", format.name());
+        return selection.narrow(all, pseudonyms);
     }
 
     /** What to call it, in ASCII, such as {@code fieldpost-20261124T101028Z.csv}. */

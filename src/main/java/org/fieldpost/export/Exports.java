@@ -41,7 +41,7 @@ public final class Exports {
     public Export begin(Optional<String> format, Selection selection) {
         ExportFormat chosen = format.map(formats::get)
                 .orElseThrow(() -> Refusal.invalid("format takes one of " + String.join(", ", formats()) + "."));
-        return new Export(chosen, holdings, blobs, first(selection), clock);
+        return new Export(chosen, selection, holdings, blobs, first(selection), clock);
     }
 
     private SubmissionQuery first(Selection selection) {

@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.TimeOrderedIds;
+import org.fieldpost.access.Pseudonyms;
+import org.fieldpost.access.Subject;
 
 /**
  * Which submissions to take out. What is present must all hold.
@@ -47,6 +49,15 @@ public record Selection(
         return Refusal.invalid(
                 name + " takes a time as RFC 3339 writes it, such as 2026-11-24T10:10:28Z; in an address,"
                         + " write + as %2B.");
+    }
+
+    /** What the audit calls that part of {@code all}. */
+    Subject narrow(Subject all, Pseudonyms pseudonyms) {
+        Subject narrowed = all.ofClient(clientId).ofParticipant(participantId, pseudonyms);
+        if (from.isPresent()) {
+            narrowed = narrowed.with("from", from.get().toString());
+        }
+        return to.isPresent() ? narrowed.with("to", to.get().toString()) : narrowed;
     }
 
     /** What is greater than the ids of all submissions that are too old. */

@@ -69,6 +69,11 @@ public final class BackupFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a folder was backed up into, and no server has run on it. */
+    public static boolean isBackup(Path folder) {
+        return Files.exists(folder.resolve(LOCK)) && !Files.exists(DataFolder.lockIn(folder));
+    }
+
     static boolean isEmpty(Path folder) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             return !entries.iterator().hasNext();

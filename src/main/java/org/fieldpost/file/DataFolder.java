@@ -173,6 +173,11 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("uploads");
     }
 
+    /** Room that is kept for erasing on a full disk. */
+    Path ballast() {
+        return folder.resolve("ballast");
+    }
+
     static Path lockIn(Path folder) {
         return folder.resolve("lock");
     }

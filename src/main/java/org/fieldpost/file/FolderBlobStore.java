@@ -31,16 +31,18 @@ public final class FolderBlobStore implements BlobStore {
     private final Path staging;
     private final FreeSpace space;
     private final FolderUploadStore uploads;
+    private final FolderErasedFiles erased;
     private final SecureRandom random = new SecureRandom();
     private final Distribution sealTimes = Distribution.ofNanos();
     private final LongAdder sealedFiles = new LongAdder();
 
-    private FolderBlobStore(Path blobs, Path staging, Path uploads, FreeSpace space) {
+    private FolderBlobStore(Path blobs, Path staging, Path uploads, Ballast ballast, FreeSpace space) {
         this.blobs = blobs;
         this.sealed = new BlobFolder(blobs);
         this.staging = staging;
         this.space = space;
         this.uploads = new FolderUploadStore(uploads, space);
+        this.erased = new FolderErasedFiles(sealed, this.uploads, ballast);
     }
 
     /** Opens the blobs of a folder with a reserve that fits its disk: a twentieth of it, at most 1 GiB. */
@@ -58,7 +60,7 @@ public final class FolderBlobStore implements BlobStore {
         Disk.makeFolder(folder.staging());
         Disk.makeFolder(folder.uploads());
         FolderBlobStore store = new FolderBlobStore(
-                folder.blobs(), folder.staging(), folder.uploads(), FreeSpace.of(folder.staging(), reserve));
+                folder.blobs(), folder.staging(), folder.uploads(), new Ballast(folder.ballast()), FreeSpace.of(folder.staging(), reserve));
         store.makeShards();
         store.clearStaging();
         return store;
@@ -67,6 +69,11 @@ public final class FolderBlobStore implements BlobStore {
     /** Where uploads lie until they are blobs. */
     public FolderUploadStore uploads() {
         return uploads;
+    }
+
+    /** Removes what is erased. */
+    public FolderErasedFiles erased() {
+        return erased;
     }
 
     private void makeShards() throws IOException {

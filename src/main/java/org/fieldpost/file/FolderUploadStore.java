@@ -124,7 +124,7 @@ public final class FolderUploadStore implements UploadStore {
     }
 
     /** Nothing but a key becomes part of a path. */
-    private Path pathOf(String key) {
+    Path pathOf(String key) {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("not an upload's key");
         }

@@ -25,7 +25,7 @@ final class FullDisk {
     }
 
     /** Java has no exception of its own for this; the system's words (ENOSPC, EDQUOT) are in the message. */
-    private static boolean isMeantBy(IOException failure) {
+    static boolean isMeantBy(IOException failure) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left on device") || message.contains("quota exceeded");
     }

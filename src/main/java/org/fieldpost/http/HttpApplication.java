@@ -18,7 +18,9 @@ import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.UnreadBodyFilter;
+import org.fieldpost.http.study.AuditResource;
 import org.fieldpost.http.study.ClientsResource;
+import org.fieldpost.http.study.Disclosure;
 import org.fieldpost.http.study.ExportResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.JoinedResource;
@@ -34,6 +36,8 @@ import org.fieldpost.http.tus.FilesResource;
 import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.Eraser;
+import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.Retentions;
 import org.fieldpost.upload.Uploads;
@@ -54,8 +58,10 @@ public final class HttpApplication extends ResourceConfig {
      * @param uploads what is received in pieces
      * @param retentions how long it is kept
      * @param archive what was kept
+     * @param eraser erases what was kept
      * @param exports takes out what was kept
      * @param joinedFiles what was kept in slices
+     * @param auditTrail who has seen and taken it
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
      * @param traffic counts refusals
@@ -67,8 +73,10 @@ public final class HttpApplication extends ResourceConfig {
             Uploads uploads,
             Retentions retentions,
             Archive archive,
+            Eraser eraser,
             Exports exports,
             JoinedFiles joinedFiles,
+            AuditTrail auditTrail,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
             ProxyPolicy proxyPolicy,
@@ -102,6 +110,7 @@ public final class HttpApplication extends ResourceConfig {
         register(SubmissionsResource.class);
         register(ExportResource.class);
         register(JoinedResource.class);
+        register(AuditResource.class);
         register(HealthResource.class);
         register(MetricsResource.class);
         register(LandingResource.class);
@@ -115,8 +124,12 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.uploads()).to(Uploads.class);
                 bind(singletons.retentions()).to(Retentions.class);
                 bind(singletons.archive()).to(Archive.class);
+                bind(singletons.eraser()).to(Eraser.class);
                 bind(singletons.exports()).to(Exports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);
+                bind(singletons.auditTrail()).to(AuditTrail.class);
+                bind(new Disclosure(singletons.auditTrail(), singletons.readers()))
+                        .to(Disclosure.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);
                 bind(singletons.corsOrigins()).to(CorsOrigins.class);
                 bind(singletons.proxyPolicy()).to(ProxyPolicy.class);

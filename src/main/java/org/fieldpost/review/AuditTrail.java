@@ -28,7 +28,7 @@ public final class AuditTrail {
      * Notes an act that changes nothing in the store. It may happen once the stage has completed, on a thread that must not be
      * blocked, and must not where it fails.
      */
-    public CompletionStage<AuditEntry> note(Actor actor, Action action, Subject subject) {
+    public CompletionStage<Void> note(Actor actor, Action action, Subject subject) {
         return log.append(new Act(actor, action, subject.toString()));
     }
 

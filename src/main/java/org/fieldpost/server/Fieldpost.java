@@ -14,6 +14,7 @@ import org.fieldpost.access.CallbackOrigins;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
 import org.fieldpost.access.Meter;
+import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.http.HttpApplication;
@@ -29,6 +30,7 @@ import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.Eraser;
+import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.RetentionSweeper;
 import org.fieldpost.review.Retentions;
@@ -53,6 +55,7 @@ public final class Fieldpost implements AutoCloseable {
     private static final int READERS_WAITING = 256;
     private static final int EXPORTERS = 4;
     private static final int EXPORTERS_WAITING = 4;
+    private static final int ERASURES_WAITING = 1_000;
 
     private final Stores stores;
     private final ExecutorService sealers = Workers.pool("fieldpost-seal", SEALERS, SEALERS_WAITING);
@@ -61,10 +64,12 @@ public final class Fieldpost implements AutoCloseable {
     private final ExecutorService exporters = Workers.pool("fieldpost-export", EXPORTERS, EXPORTERS_WAITING);
     private final ScheduledExecutorService sweeps =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
+    private final ExecutorService erasing = Workers.pool("fieldpost-erase", 1, ERASURES_WAITING);
     private final ScheduledFuture<?> sweeping;
+    private final ScheduledFuture<?> resuming;
+    private final Eraser eraser;
     private final Installation installation;
     private final Admission admission;
-    private final Eraser eraser;
     private final Retentions retentions;
     private final HttpApplication application;
     private final Receptions receptions;
@@ -82,6 +87,7 @@ public final class Fieldpost implements AutoCloseable {
         admission = new Admission(
                 clients,
                 new SealedTokenRegistry(installation),
+                database.endedParticipants(),
                 installation,
                 settings.access(),
                 clock,
@@ -107,6 +113,11 @@ public final class Fieldpost implements AutoCloseable {
         retentions = new Retentions(clients, settings.retention());
         ProxyPolicy proxies =
                 new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
+        eraser = new Eraser(
+                database.erasures(),
+                new ErasingFiles(uploads, blobs.erased()),
+                new Pseudonyms(installation),
+                erasing);
         receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(
@@ -116,8 +127,10 @@ public final class Fieldpost implements AutoCloseable {
                 uploads,
                 retentions,
                 new Archive(database.submissions(), blobs),
+                eraser,
                 ExportFormats.over(database.holdings(), blobs, settings.csv(), stores.scratch()),
                 new JoinedFiles(database.slices(), database.submissions(), blobs),
+                new AuditTrail(database.audit(), new Pseudonyms(installation)),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
                 proxies,
@@ -128,6 +141,7 @@ public final class Fieldpost implements AutoCloseable {
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
         UploadSweeper uploadSweeper = uploads.sweeper();
         sweeps.execute(uploadSweeper::completeWhole);
+        resuming = sweeps.scheduleWithFixedDelay(eraser::resume, 0, 1, TimeUnit.MINUTES);
         RetentionSweeper retentionSweeper = new RetentionSweeper(clients, retentions, eraser, clock);
         sweeping = sweeps.scheduleWithFixedDelay(
                 () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper), 1, 60, TimeUnit.MINUTES);
@@ -204,16 +218,17 @@ public final class Fieldpost implements AutoCloseable {
         return metrics::text;
     }
 
+    /** Erases what was kept. */
+    public Eraser eraser() {
+        return eraser;
+    }
+
     public Installation installation() {
         return installation;
     }
 
     Admission admission() {
         return admission;
-    }
-
-    Eraser eraser() {
-        return eraser;
     }
 
     Retentions retentions() {
@@ -225,14 +240,19 @@ public final class Fieldpost implements AutoCloseable {
     public void close() {
         metrics.close();
         sweeping.cancel(false);
+        resuming.cancel(false);
         sweeps.shutdownNow();
         sealers.shutdown();
         readers.shutdownNow();
         exporters.shutdownNow();
         lookups.shutdownNow();
+        erasing.shutdown();
         try {
             if (!sealers.awaitTermination(30, TimeUnit.SECONDS)) {
                 LOG.warn("blobs were still being written; what was not accepted is dropped");
+            }
+            if (!erasing.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.warn("something was still being erased; the next start goes on with it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

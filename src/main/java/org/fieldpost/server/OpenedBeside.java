@@ -12,6 +12,9 @@ import org.fieldpost.file.BlobFolder;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.review.Erased;
 import org.fieldpost.review.Erasure;
+import org.fieldpost.access.AuditLog;
+import org.fieldpost.file.BackupFolder;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.Verifier;
 import org.fieldpost.sql.UnusableDatabaseException;
@@ -23,12 +26,14 @@ public final class OpenedBeside implements StoredData {
     private final BlobFolder blobs;
     private final Installation installation;
     private final Settings settings;
+    private final AuditLog audit;
 
-    private OpenedBeside(SqliteDatabase database, BlobFolder blobs, Settings settings) {
+    private OpenedBeside(SqliteDatabase database, BlobFolder blobs, Settings settings, AuditLog audit) {
         this.database = database;
         this.blobs = blobs;
         this.installation = ConfiguredInstallation.over(database.installation(), settings);
         this.settings = settings;
+        this.audit = audit;
     }
 
     /**
@@ -40,7 +45,29 @@ public final class OpenedBeside implements StoredData {
         Path file = DataFolder.databaseIn(settings.dataFolder());
         try {
             SqliteDatabase database = SqliteDatabase.openBeside(file);
-            return new OpenedBeside(database, BlobFolder.beside(settings.dataFolder()), settings);
+            return new OpenedBeside(
+                    database,
+                    BlobFolder.beside(settings.dataFolder()),
+                    settings,
+                    auditOf(database, settings.dataFolder()));
+        } catch (UnusableDatabaseException e) {
+            throw new CannotRun(e.getMessage(), e);
+        }
+    }
+
+    private static AuditLog auditOf(SqliteDatabase database, Path folder) {
+        return BackupFolder.isBackup(folder) ? new UnwrittenAudit(database.audit()) : database.audit();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public AuditVerifier auditVerifier() {
+        try {
+            return new AuditVerifier(database.audit(), database.auditSeal());
         } catch (UnusableDatabaseException e) {
             throw new CannotRun(e.getMessage(), e);
         }

@@ -8,6 +8,8 @@ import org.fieldpost.access.Installation;
 import org.fieldpost.export.Exports;
 import org.fieldpost.review.Erased;
 import org.fieldpost.review.Erasure;
+import org.fieldpost.access.AuditLog;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.Verifier;
 
@@ -38,6 +40,16 @@ public interface StoredData extends AutoCloseable {
 
     /** Checks all of it. */
     Verifier verifier();
+
+    /** Who did what. What is done with a backup is noted nowhere: it has to stay as it is. */
+    AuditLog audit();
+
+    /**
+     * Checks the audit.
+     *
+     * @throws CannotRun where its key is missing
+     */
+    AuditVerifier auditVerifier();
 
     @Override
     void close();

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.fieldpost.access.Act;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditChain {
     static final String HEAD = "SELECT entries, hash, seal FROM audit_head";
+    static final String LAST = "SELECT coalesce(max(id), 0) FROM audit";
     private static final Logger LOG = LoggerFactory.getLogger(AuditChain.class);
     private static final HexFormat HEX = HexFormat.of();
 
@@ -39,12 +41,15 @@ public final class AuditChain {
 
     /**
      * Writes the entry of an act. To be called in a transaction that may write; where this fails, the act must fail.
-     *
-     * @return the entry, kept once the transaction is committed
      */
-    public AuditEntry append(Statements statements, Act act) throws SQLException {
+    public void append(Statements statements, Act act) throws SQLException {
         Head end = soundEnd(statements);
-        return link(statements, end.entries() + 1, end.hash(), act).entry();
+        link(statements, end.entries() + 1, end.hash(), act);
+    }
+
+    /** Fails on the caller's thread, with a sentence for the operator, where the key is missing. */
+    void requireKey() {
+        Objects.requireNonNull(seal.get());
     }
 
     /** Begins the chain of a database that has none yet. */
@@ -83,8 +88,7 @@ public final class AuditChain {
     }
 
     private static long lastId(Statements statements) throws SQLException {
-        try (ResultSet row =
-                statements.of("SELECT coalesce(max(id), 0) FROM audit").executeQuery()) {
+        try (ResultSet row = statements.of(LAST).executeQuery()) {
             row.next();
             return row.getLong(1);
         }

@@ -30,8 +30,12 @@ public final class SqlAuditLog implements AuditLog {
     }
 
     @Override
-    public CompletionStage<AuditEntry> append(Act act) {
-        return writer.submit(MEMORY, statements -> chain.append(statements, act));
+    public CompletionStage<Void> append(Act act) {
+        chain.requireKey();
+        return writer.submit(MEMORY, statements -> {
+            chain.append(statements, act);
+            return null;
+        });
     }
 
     @Override
@@ -67,6 +71,11 @@ public final class SqlAuditLog implements AuditLog {
 
     @Override
     public Optional<Head> head() {
+        return head(reader);
+    }
+
+    /** The end of the chain in a database that nobody writes to. */
+    public static Optional<Head> head(Jdbi reader) {
         return reader.withHandle(handle -> handle.createQuery(AuditChain.HEAD)
                 .map((row, context) -> AuditChain.head(row))
                 .findOne());

@@ -17,7 +17,9 @@ public final class SqlInstallation implements Installation {
     private static final int MEMORY = 1_024;
     private static final int TOKEN_ID_BYTES = 16;
     private static final int KEY_BYTES = 32;
-    static final String LAST_ROTATION = "SELECT subject FROM audit WHERE action = 'rotate' ORDER BY id DESC LIMIT 1";
+    static final String LAST_ROTATION = """
+            SELECT subject FROM audit WHERE id = (SELECT max(id) FROM audit WHERE action = 'rotate')
+            """;
 
     private final SqlWriter writer;
     private final Jdbi reader;
@@ -82,13 +84,15 @@ public final class SqlInstallation implements Installation {
     public String rotateTokenId(Actor actor) {
         String tokenId = newTokenId();
         Act act = rotation(actor, tokenId);
+        chain.requireKey();
         await(statements -> {
             PreparedStatement update = statements.of("""
                     UPDATE installation SET token_id = ?
                     """);
             update.setString(1, tokenId);
             update.executeUpdate();
-            return chain.append(statements, act);
+            chain.append(statements, act);
+            return null;
         });
         return tokenId;
     }
@@ -102,7 +106,10 @@ public final class SqlInstallation implements Installation {
         Optional<String> known = reader.withHandle(
                 handle -> handle.createQuery(LAST_ROTATION).mapTo(String.class).findOne());
         if (!known.equals(Optional.of(act.subject()))) {
-            await(statements -> chain.append(statements, act));
+            await(statements -> {
+                chain.append(statements, act);
+                return null;
+            });
         }
     }
 

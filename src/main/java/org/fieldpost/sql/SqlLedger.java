@@ -2,10 +2,12 @@ package org.fieldpost.sql;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.intake.Ledger;
@@ -19,26 +21,36 @@ import org.jdbi.v3.core.Jdbi;
  * the commits and a reader that has paged to the end misses nothing that comes later.
  */
 public final class SqlLedger implements Ledger {
+    static final String NEWEST = "SELECT submission_id FROM submission ORDER BY submission_id DESC LIMIT 1";
+    static final String ERASED = "SELECT submission_id FROM erased_through WHERE only = 1";
+
     private final SqlWriter writer;
     private final Jdbi reader;
+    private final SqlEndedParticipants ended;
     private final TimeOrderedIds ids;
     private final Catalogue catalogue;
     private final InstantSource clock;
 
-    /** A ledger that goes on behind the largest id in the database, to which no other ledger may write meanwhile. */
-    public SqlLedger(SqlWriter writer, Jdbi reader, InstantSource clock) {
+    /**
+     * A ledger that goes on behind the largest id in the database, to which no other ledger may write meanwhile.
+     *
+     * @param ended asked once more within the transaction: nothing of somebody who was erased comes in behind that
+     */
+    public SqlLedger(SqlWriter writer, Jdbi reader, SqlEndedParticipants ended, InstantSource clock) {
         this.writer = writer;
         this.reader = reader;
+        this.ended = ended;
         this.ids = TimeOrderedIds.after(largestId(reader));
         this.catalogue = reader.withHandle(Catalogue::new);
         this.clock = clock;
     }
 
+    /** The largest that was ever given: of the newest submission, which may be erased. */
     static Optional<UUID> largestId(Jdbi reader) {
-        return reader.withHandle(
-                handle -> handle.createQuery("""
-                        SELECT submission_id FROM submission ORDER BY submission_id DESC LIMIT 1
-                        """).mapTo(String.class).findOne().map(UUID::fromString));
+        return reader.inTransaction(handle -> Stream.of(NEWEST, ERASED)
+                .flatMap(sql -> handle.createQuery(sql).mapTo(String.class).findOne().stream())
+                .max(Comparator.naturalOrder())
+                .map(UUID::fromString));
     }
 
     @Override
@@ -54,6 +66,7 @@ public final class SqlLedger implements Ledger {
 
     private Receipt record(Statements statements, SubmissionRow row) throws SQLException {
         NewSubmission submission = row.submission();
+        ended.requireGoingOn(submission.grant());
         Optional<Repeats.Keyed> keyed = Repeats.byKey(statements, submission.identity());
         if (keyed.isPresent()) {
             return sameContent(keyed.get(), submission);

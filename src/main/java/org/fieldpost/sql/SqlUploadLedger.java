@@ -28,16 +28,20 @@ public final class SqlUploadLedger implements UploadLedger {
 
     private final SqlWriter writer;
     private final Jdbi reader;
+    private final SqlEndedParticipants ended;
 
-    public SqlUploadLedger(SqlWriter writer, Jdbi reader) {
+    /** @param ended asked within the transaction that notes an upload */
+    public SqlUploadLedger(SqlWriter writer, Jdbi reader, SqlEndedParticipants ended) {
         this.writer = writer;
         this.reader = reader;
+        this.ended = ended;
     }
 
     @Override
     public CompletionStage<Void> add(Upload upload, int openMax) {
         UploadRow row = UploadRow.of(upload);
         return writer.submit(row.bytes(), statements -> {
+            ended.requireGoingOn(upload.grant());
             requireFew(statements, upload, openMax);
             row.insert(statements);
             return null;

@@ -2,8 +2,11 @@ package org.fieldpost.sql;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +43,7 @@ public final class SqlWriter implements AutoCloseable {
     }
 
     private final WriteQueue queue = new WriteQueue(System::nanoTime);
+    private final Queue<Between<?>> between = new ConcurrentLinkedQueue<>();
     private final WriteConnection connection;
     private final StoreTrust trust;
     private final Folding folding;
@@ -99,6 +103,35 @@ public final class SqlWriter implements AutoCloseable {
                 RETRY_SECONDS);
     }
 
+    /**
+     * Has something done between two groups on the writer's thread, which nothing is written on meanwhile: it must be short. The
+     * writer begins anew behind it, on a connection that knows nothing of what lay in the database's files before.
+     *
+     * @return completes as that of {@link #submit}, or fails with what it throws
+     */
+    public <T> CompletionStage<T> between(Callable<T> work) {
+        Between<T> task = new Between<>(work, new CompletableFuture<>());
+        between.add(task);
+        return submit(0, statements -> null).thenCompose(ignored -> task.outcome()).whenComplete((done, failure) -> between.remove(task));
+    }
+
+    private record Between<T>(Callable<T> work, CompletableFuture<T> outcome) {
+        void run() {
+            try {
+                outcome.complete(work.call());
+            } catch (Exception | Error e) {
+                outcome.completeExceptionally(e);
+            }
+        }
+    }
+
+    private void runBetween() {
+        for (Between<?> task = between.poll(); task != null; task = between.poll()) {
+            connection.close();
+            task.run();
+        }
+    }
+
     private void refuseLatecomers() {
         List<WriteEntry<?>> given = queue.giveUp();
         given.forEach(entry -> entry.fail(busy()));
@@ -125,6 +158,7 @@ public final class SqlWriter implements AutoCloseable {
             for (List<WriteEntry<?>> group = queue.take(); !group.isEmpty(); group = queue.take()) {
                 boolean committed = commit(group);
                 tell(group);
+                runBetween();
                 if (committed && folding.committed(bytes(group))) {
                     folding.foldRest(connection);
                 }

@@ -142,6 +142,13 @@ final class Appends {
         }
     }
 
+    /** Ends the request that is at an upload, one that is just beginning too; none can begin behind it where the ledger knows none. */
+    CompletionStage<?> end(String key) {
+        synchronized (locks[Math.floorMod(key.hashCode(), locks.length)]) {
+            return at(key).<CompletionStage<?>>map(Append::takeOver).orElse(CompletableFuture.completedFuture(null));
+        }
+    }
+
     /** The request that is at an upload now, or has just been. */
     Optional<Append> at(String key) {
         return Optional.ofNullable(running.get(key));

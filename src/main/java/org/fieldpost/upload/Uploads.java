@@ -247,6 +247,16 @@ public final class Uploads {
                 });
     }
 
+    /**
+     * Removes what came of an upload that the ledger knows no more: ends the request that is at it, and forgets it. Waits for the
+     * disk.
+     */
+    public void erase(String key) {
+        appends.end(key).handle((kept, failed) -> key).toCompletableFuture().join();
+        appends.forget(key);
+        deleteBytes(key);
+    }
+
     private void deleteBytes(String key) {
         try {
             store.delete(key);

@@ -311,6 +311,7 @@ class AdmissionTest {
             Admission later = new Admission(
                     clients,
                     new SealedTokenRegistry(installation),
+                    grant -> false,
                     installation,
                     new AccessPolicy(false, 90, 10_080),
                     Clock.fixed(NOW.plusSeconds(30 * 86_400), ZoneOffset.UTC),
@@ -402,6 +403,7 @@ class AdmissionTest {
         return new Admission(
                 clients,
                 new SealedTokenRegistry(installation),
+                grant -> false,
                 installation,
                 new AccessPolicy(development, 90, 10_080),
                 Clock.fixed(NOW, ZoneOffset.UTC),

@@ -16,8 +16,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.fieldpost.access.Actor;
+import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.InMemoryAudit;
 import org.fieldpost.access.Installation;
 import org.fieldpost.access.Retention;
 import org.fieldpost.export.Exports;
@@ -27,6 +29,7 @@ import org.fieldpost.intake.Place;
 import org.fieldpost.intake.Submission;
 import org.fieldpost.review.Erased;
 import org.fieldpost.review.Erasure;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.HeldSubmission;
 import org.fieldpost.review.Holdings;
 import org.fieldpost.review.Inventory;
@@ -56,6 +59,7 @@ final class MemoryLauncher
     final List<Submission> submissions = new ArrayList<>();
     final List<Integer> pages = new ArrayList<>();
     final List<RecordedContent> contents = new ArrayList<>();
+    final InMemoryAudit audit = new InMemoryAudit();
     final List<String> faults = new ArrayList<>();
     final CountDownLatch closed = new CountDownLatch(1);
     String tokenId = "memory-token-id-0";
@@ -274,6 +278,16 @@ final class MemoryLauncher
     @Override
     public Verifier verifier() {
         return new Verifier(this, this, Clock.systemUTC());
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public AuditVerifier auditVerifier() {
+        return new AuditVerifier(audit, audit.seal());
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class OpenIntake implements AutoCloseable {
         admission = new Admission(
                 new InMemoryClients(),
                 new SealedTokenRegistry(installation),
+                grant -> false,
                 installation,
                 new AccessPolicy(false, 90, 10_080),
                 clock,

@@ -108,6 +108,7 @@ final class CommandsIT {
                 "submissions",
                 "export",
                 "erase",
+                "audit",
                 "verify",
                 "backup",
                 "restore"

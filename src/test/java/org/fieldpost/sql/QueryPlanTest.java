@@ -165,19 +165,31 @@ class QueryPlanTest {
                 new SqlClientRegistry(OpenDatabase.writerOf(database), reader, OpenDatabase.chainOf(database));
         clients.find("c");
         clients.list(Optional.of("c"), 10);
-        SqlLedger ledger = new SqlLedger(OpenDatabase.writerOf(database), reader, InstantSource.system());
+        SqlLedger ledger = new SqlLedger(OpenDatabase.writerOf(database), reader, database.endedParticipants(), InstantSource.system());
         ledger.findRepeat(submission.identity()).toCompletableFuture().join();
         asked.add(Repeats.BY_KEY);
         asked.add(Repeats.BY_CONTENT);
         asked.add(SqlClientRegistry.BY_PROJECT);
 
-        assertThat(asked).hasSize(15);
+        assertThat(asked).hasSize(16);
+        assertIndexed();
+    }
+
+    @Test
+    void noQueryForTheAuditScansOrSorts() throws SQLException {
+        SqlAuditLog audit = new SqlAuditLog(OpenDatabase.writerOf(database), reader, OpenDatabase.chainOf(database));
+        audit.list(1, 10);
+        audit.links(1, 10);
+        asked.add(AuditChain.LAST);
+        asked.add(SqlInstallation.LAST_ROTATION);
+
+        assertThat(asked).hasSize(4);
         assertIndexed();
     }
 
     @Test
     void noQueryForUploadsScansOrSorts() throws SQLException {
-        SqlUploadLedger uploads = new SqlUploadLedger(OpenDatabase.writerOf(database), reader);
+        SqlUploadLedger uploads = new SqlUploadLedger(OpenDatabase.writerOf(database), reader, database.endedParticipants());
         uploads.find("k");
         uploads.expired(Instant.EPOCH, 10);
         uploads.toBeCompleted("k", 10);

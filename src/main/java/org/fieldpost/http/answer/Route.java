@@ -20,6 +20,7 @@ public enum Route {
     RESPONSES("/api/submissions/{id}/responses"),
     FILE("/api/submissions/{id}/files/{number}"),
     EXPORT("/api/export"),
+    AUDIT("/api/audit"),
     JOINED("/api/joined"),
     JOINED_FILE("/api/joined/{id}"),
     JOINED_CONTENT("/api/joined/{id}/content"),

@@ -4,6 +4,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fieldpost.Refusal;
 
 /** The parameters of a request, from its query string or, where it came with one, its urlencoded form. */
 public final class Parameters {
@@ -42,6 +45,26 @@ public final class Parameters {
     /** A parameter's value, which may be empty; of a repeated one the first; the query string goes before the form. */
     public Optional<String> get(String name) {
         return all(name).stream().findFirst();
+    }
+
+    /**
+     * Sees that there are none but these and none of them twice, for what can't be taken back: a misspelt filter would be none.
+     *
+     * @throws org.fieldpost.Refusal {@code INVALID_REQUEST} otherwise
+     */
+    public Parameters only(Set<String> names) {
+        for (Map<String, List<String>> source : List.of(query, form)) {
+            source.forEach((name, values) -> {
+                if (!names.contains(name)) {
+                    throw Refusal.invalid("This address takes the parameters "
+                            + String.join(" and ", new TreeSet<>(names)) + ", and no others.");
+                }
+                if (values.size() > 1) {
+                    throw Refusal.invalid(name + " came more than once: give it once.");
+                }
+            });
+        }
+        return this;
     }
 
     /** All values of a parameter that may be repeated. */

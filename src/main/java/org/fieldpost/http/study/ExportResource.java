@@ -10,12 +10,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.fieldpost.access.Act.Action;
 import org.fieldpost.export.Export;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.Selection;
+import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.WholeOrBroken;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.review.AuditTrail;
 
 /** {@code /api/export}: many submissions at once, in a format that other programs read. */
 @Singleton
@@ -23,22 +26,27 @@ import org.fieldpost.http.body.Parameters;
 @Path("api/export")
 public final class ExportResource {
     private final Exports exports;
+    private final AuditTrail trail;
     private final Readers readers;
 
     @Inject
-    public ExportResource(Exports exports, Readers readers) {
+    public ExportResource(Exports exports, AuditTrail trail, Readers readers) {
         this.exports = exports;
+        this.trail = trail;
         this.readers = readers;
     }
 
     @GET
     public CompletionStage<Response> get(@Context ContainerRequestContext request) {
-        return readers.export(() -> {
-            Export export = begin(request);
-            return head(export)
-                    .entity(WholeOrBroken.of(request, output -> export.writeTo(output, (step, done, total) -> {})))
-                    .build();
-        });
+        return readers.export(() -> begin(request))
+                .thenCompose(export -> trail.note(Actors.of(request), Action.EXPORT, export.subject(trail.pseudonyms()))
+                        .thenCompose(noted -> readers.export(() -> answer(request, export))));
+    }
+
+    private static Response answer(ContainerRequestContext request, Export export) {
+        return head(export)
+                .entity(WholeOrBroken.of(request, output -> export.writeTo(output, (step, done, total) -> {})))
+                .build();
     }
 
     /** What {@code GET} would answer, without taking anything out. */

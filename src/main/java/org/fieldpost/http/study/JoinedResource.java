@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
+import org.fieldpost.access.Subject;
 import org.fieldpost.http.answer.ContentAnswer;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.body.Parameters;
@@ -28,11 +29,13 @@ import org.fieldpost.review.JoinedQuery;
 public final class JoinedResource {
     private final JoinedFiles files;
     private final Readers readers;
+    private final Disclosure disclosure;
 
     @Inject
-    public JoinedResource(JoinedFiles files, Readers readers) {
+    public JoinedResource(JoinedFiles files, Readers readers, Disclosure disclosure) {
         this.files = files;
         this.readers = readers;
+        this.disclosure = disclosure;
     }
 
     record Listing(List<JoinedEntry> joined) {}
@@ -65,8 +68,9 @@ public final class JoinedResource {
     @Path("{id}/content")
     public CompletionStage<Response> content(@Context ContainerRequestContext request, @PathParam("id") String id) {
         Conflicts conflicts = conflicts(new ReadingParameters(Parameters.of(request)));
-        return readers.run(() -> {
-            Content content = files.content(parse(id), conflicts);
+        JoinedId joinedId = parse(id);
+        return disclosure.of(request, Subject.of("joined/" + joinedId).part("content"), () -> {
+            Content content = files.content(joinedId, conflicts);
             Content answered = ContentAnswer.wantsDigest(request) ? files.withDigest(content) : content;
             return ContentAnswer.attachment(request, answered.bytes(), answered.name(), Optional.empty());
         });

@@ -41,6 +41,16 @@ final class ReadingParameters {
                         .orElseThrow(() -> Refusal.invalid(name + " takes an id like those in a listing.")));
     }
 
+    /** A whole number as listings give them, from 0 on. */
+    Optional<Long> number(String name) {
+        return text(name).map(value -> {
+            if (!value.matches("[0-9]{1,18}")) {
+                throw Refusal.invalid(name + " takes a number like those in a listing.");
+            }
+            return Long.parseLong(value);
+        });
+    }
+
     int limit() {
         return text("limit").map(ReadingParameters::parseLimit).orElse(DEFAULT_LIMIT);
     }

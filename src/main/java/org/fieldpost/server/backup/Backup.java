@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.fieldpost.Refusal;
+import org.fieldpost.access.Act.Action;
+import org.fieldpost.access.Actor;
+import org.fieldpost.access.Subject;
 import org.fieldpost.file.BackupFolder;
 import org.fieldpost.file.BlobFolder;
 import org.fieldpost.file.DataFolder;
@@ -14,12 +17,14 @@ import org.fieldpost.review.Finding;
 import org.fieldpost.review.Progress;
 import org.fieldpost.review.UnreadableLedger;
 import org.fieldpost.server.CannotRun;
+import org.fieldpost.server.CommandAudit;
 import org.fieldpost.sql.UnusableDatabaseException;
 import org.fieldpost.sql.sqlite.SqliteCopy;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 
 /** Copies a data folder beside its server: first the database, as it is at one moment, then the blobs that it names. */
 public final class Backup {
+    private final Actor actor;
     private final Path dataFolder;
     private final SqliteDatabase live;
     private final BackupFolder folder;
@@ -28,7 +33,13 @@ public final class Backup {
     private final Clock clock = Clock.systemUTC();
 
     private Backup(
-            Path dataFolder, SqliteDatabase live, BackupFolder folder, Consumer<Finding> findings, Progress progress) {
+            Actor actor,
+            Path dataFolder,
+            SqliteDatabase live,
+            BackupFolder folder,
+            Consumer<Finding> findings,
+            Progress progress) {
+        this.actor = actor;
         this.dataFolder = dataFolder;
         this.live = live;
         this.folder = folder;
@@ -39,13 +50,15 @@ public final class Backup {
     /**
      * Takes a backup; when it returns, it is on stable storage and takes the place of the earlier one in that folder.
      *
+     * @param actor who takes it, for the audit
      * @param findings is handed what is missing or damaged, and so in the backup too
      * @throws CannotRun where it could not be taken; the earlier one is whole
      */
-    public static BackupSummary take(Path dataFolder, Path target, Consumer<Finding> findings, Progress progress) {
+    public static BackupSummary take(
+            Actor actor, Path dataFolder, Path target, Consumer<Finding> findings, Progress progress) {
         try (SqliteDatabase live = SqliteDatabase.openBeside(DataFolder.databaseIn(dataFolder));
                 BackupFolder folder = BackupFolder.openForWriting(target, dataFolder)) {
-            return new Backup(dataFolder, live, folder, findings, progress).take();
+            return new Backup(actor, dataFolder, live, folder, findings, progress).take();
         } catch (UnusableDatabaseException | UnusableFolderException e) {
             throw new CannotRun(e.getMessage(), e);
         } catch (UnreadableLedger e) {
@@ -67,6 +80,8 @@ public final class Backup {
     }
 
     private BackupSummary take() throws IOException {
+        Subject subject = Subject.of("backup").with("folder", folder.folder().toString());
+        CommandAudit.note(live.audit(), actor, Action.BACKUP, subject);
         BackupSummary taken;
         try {
             taken = copy();
@@ -88,6 +103,7 @@ public final class Backup {
             copy.erase(blobs.erased());
             Digest digest = BackupFolder.digestOf(started);
             Manifest manifest = Manifest.of(takenAt, digest, copy, blobs.findings());
+            AuditKeyCopy.copy(DataFolder.databaseIn(dataFolder), folder.database());
             folder.publish(digest, manifest.toJson());
             return new BackupSummary(manifest, blobs.copied(), 0, blobs.erased().size());
         }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LongSummaryStatistics;
+import java.util.Objects;
 import org.fieldpost.intake.Digest;
+import org.fieldpost.review.AuditMark;
 import org.fieldpost.server.Version;
 import org.fieldpost.sql.sqlite.SqliteCopy;
 
@@ -23,6 +25,7 @@ import org.fieldpost.sql.sqlite.SqliteCopy;
  * @param blobs how many it should hold
  * @param blobBytes how many bytes they should have together
  * @param findings how many contents were missing or damaged when it was taken
+ * @param auditMark where the audit stood; empty in those of versions without one
  */
 public record Manifest(
         @JsonProperty("format") int format,
@@ -32,7 +35,8 @@ public record Manifest(
         @JsonProperty("submissions") long submissions,
         @JsonProperty("blobs") long blobs,
         @JsonProperty("blob_bytes") long blobBytes,
-        @JsonProperty("findings") long findings) {
+        @JsonProperty("findings") long findings,
+        @JsonProperty("audit_mark") String auditMark) {
 
     /** The form of the folder that this program writes and reads. */
     static final int FORMAT = 1;
@@ -40,6 +44,10 @@ public record Manifest(
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    public Manifest {
+        auditMark = Objects.requireNonNullElse(auditMark, "");
+    }
 
     /** What is to be said of a copied database. */
     static Manifest of(String takenAt, Digest digest, SqliteCopy database, long findings) {
@@ -53,7 +61,8 @@ public record Manifest(
                 database.submissions(),
                 blobs.getCount(),
                 blobs.getSum(),
-                findings);
+                findings,
+                database.auditHead().map(AuditMark::of).map(AuditMark::toString).orElse(""));
     }
 
     static Manifest read(byte[] json) throws IOException {

@@ -6,14 +6,21 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.fieldpost.Refusal;
+import org.fieldpost.access.Act.Action;
+import org.fieldpost.access.Actor;
+import org.fieldpost.access.Subject;
 import org.fieldpost.file.BackupFolder;
 import org.fieldpost.file.BlobCopies;
+import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.RestoredFolder;
 import org.fieldpost.file.UnusableFolderException;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.intake.Digest;
 import org.fieldpost.review.Progress;
 import org.fieldpost.server.CannotRun;
+import org.fieldpost.server.CommandAudit;
+import org.fieldpost.sql.UnusableDatabaseException;
+import org.fieldpost.sql.sqlite.SqliteDatabase;
 
 /** Brings a backup back into a new data folder, of whatever version its database is. */
 public final class Restoration {
@@ -56,18 +63,20 @@ public final class Restoration {
     /**
      * Restores a backup; when it returns, all of it is on stable storage and a server may start on the folder.
      *
+     * @param actor who restores it, for the audit
      * @throws CannotRun where it could not be restored; servers refuse what was restored of it
      */
-    public static Summary restore(Path backupFolder, Path dataFolder, Progress progress) {
+    public static Summary restore(Actor actor, Path backupFolder, Path dataFolder, Progress progress) {
         try (BackupFolder backup = BackupFolder.openForReading(backupFolder)) {
             progress.at("the database", 0, 0);
             Manifest manifest = manifestOf(backup);
             try (RestoredFolder target = RestoredFolder.open(dataFolder)) {
                 Summary restored = new Restoration(backup, manifest, target, progress).copyTo(target);
+                note(actor, backup, manifest, target);
                 target.finish();
                 return restored;
             }
-        } catch (UnusableFolderException e) {
+        } catch (UnusableFolderException | UnusableDatabaseException e) {
             throw new CannotRun(e.getMessage(), e);
         } catch (Refusal e) {
             throw new CannotRun(
@@ -77,6 +86,18 @@ public final class Restoration {
                     "The backup in " + backupFolder + " cannot be read, or the folder " + dataFolder
                             + " not be written (" + e + "): remove what is in the latter and restore again.",
                     e);
+        }
+    }
+
+    /** Opening the database brings it up to date, since those of old versions have no audit. */
+    private static void note(Actor actor, BackupFolder backup, Manifest manifest, RestoredFolder target)
+            throws IOException {
+        Path database = DataFolder.databaseIn(target.folder());
+        AuditKeyCopy.copy(backup.database(), database);
+        Subject subject =
+                Subject.of("restore").with("folder", backup.folder().toString()).with("taken_at", manifest.takenAt());
+        try (SqliteDatabase restored = SqliteDatabase.open(database)) {
+            CommandAudit.note(restored.audit(), actor, Action.RESTORE, subject);
         }
     }
 

@@ -32,11 +32,15 @@ final class AuditKeyFile {
         return file;
     }
 
-    /** Makes a key where there is none, and brings it to stable storage. To be called by one process at a time. */
-    void makeIfMissing() {
-        if (Files.exists(file)) {
-            return;
+    /** The key; makes one where there is none, and brings it to stable storage. To be called by one process at a time. */
+    AuditSeal readOrMake() {
+        if (!Files.exists(file)) {
+            make();
         }
+        return read();
+    }
+
+    private void make() {
         byte[] key = new byte[AuditSeal.KEY_BYTES];
         new SecureRandom().nextBytes(key);
         Path begun = file.resolveSibling(NAME + ".new");

@@ -28,7 +28,7 @@ final class SqliteCheck implements StoreCheck {
             if (!found.equals("ok")) {
                 throw new SQLException("the database is damaged, go back to a copy: " + found);
             }
-            commitSomething(statement);
+            writeSomething(statement);
         }
     }
 
@@ -43,7 +43,7 @@ final class SqliteCheck implements StoreCheck {
     }
 
     /** Writes what is there already. */
-    private static void commitSomething(Statement statement) throws SQLException {
+    static void writeSomething(Statement statement) throws SQLException {
         statement.execute("PRAGMA user_version = " + text(statement, "PRAGMA user_version"));
     }
 

@@ -81,6 +81,8 @@ final class SqliteConnections {
         config.setCacheSize(-WRITER_CACHE_KIB);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
         config.setJournalSizeLimit(WAL_KEPT_BYTES);
+        // Without it, pages that are freed and rows that are deleted keep their bytes.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         return source(config);
     }
 

@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import org.fieldpost.Refusal;
+import org.fieldpost.access.AuditLog;
 import org.fieldpost.review.UnreadableLedger;
 import org.fieldpost.sql.Faults;
+import org.fieldpost.sql.SqlAuditLog;
 import org.fieldpost.sql.SqlInventory;
 import org.jdbi.v3.core.Jdbi;
 
@@ -90,6 +93,11 @@ public final class SqliteCopy implements AutoCloseable {
         return reader.withHandle(handle -> handle.createQuery("SELECT count(*) FROM submission")
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** Where the audit stood. */
+    public Optional<AuditLog.Head> auditHead() {
+        return SqlAuditLog.head(reader);
     }
 
     /** Takes submissions out, so that nothing of them is left in the file. */

@@ -10,9 +10,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.fieldpost.access.AuditSeal;
+import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.sql.AuditChain;
 import org.fieldpost.sql.SqlAuditLog;
 import org.fieldpost.sql.SqlClientRegistry;
+import org.fieldpost.sql.SqlEndedParticipants;
+import org.fieldpost.sql.SqlErasureLedger;
 import org.fieldpost.sql.SqlHoldings;
 import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
@@ -35,18 +40,22 @@ public final class SqliteDatabase implements AutoCloseable {
     private final Jdbi reader;
     private final SqliteIntegrity check;
     private final AuditChain chain;
+    private final SqliteClearing clearing;
+    private final SqlEndedParticipants ended;
     private Optional<SqlLedger> ledger = Optional.empty();
 
-    private SqliteDatabase(Path file, SqliteConnections connections) {
+    private SqliteDatabase(Path file, SqliteConnections connections, Supplier<AuditSeal> seal) {
         this.file = file;
         this.writer = new SqlWriter(
                 connections::openWriter, new SqliteCheck(connections), new SqliteFold(), new SqliteFaults(file));
         this.readers = connections.openReaders();
         this.reader = Jdbi.create(readers);
         this.check = new SqliteIntegrity(connections);
-        this.chain = new AuditChain(AuditKeyFile.beside(file)::read, InstantSource.system());
+        this.chain = new AuditChain(seal, InstantSource.system());
+        this.clearing = new SqliteClearing(file, connections, writer);
         // What was bound must not come to stand in the log with an error.
         reader.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        this.ended = new SqlEndedParticipants(reader, () -> new Pseudonyms(installation()), System::nanoTime);
     }
 
     /**
@@ -59,11 +68,11 @@ public final class SqliteDatabase implements AutoCloseable {
         SqliteConnections connections = new SqliteConnections(file);
         SqliteFile sqlite = new SqliteFile(file, connections);
         sqlite.prepare();
-        AuditKeyFile.beside(file).makeIfMissing();
-        SqliteDatabase database = new SqliteDatabase(file, connections);
+        AuditSeal seal = AuditKeyFile.beside(file).readOrMake();
+        SqliteDatabase database = new SqliteDatabase(file, connections, () -> seal);
         try {
             database.installation().establish();
-            database.ledger = Optional.of(new SqlLedger(database.writer, database.reader, InstantSource.system()));
+            database.ledger = Optional.of(new SqlLedger(database.writer, database.reader, database.ended, InstantSource.system()));
             return database;
         } catch (RuntimeException e) {
             database.close();
@@ -80,7 +89,7 @@ public final class SqliteDatabase implements AutoCloseable {
     public static SqliteDatabase openBeside(Path file) {
         SqliteConnections connections = new SqliteConnections(file);
         new SqliteFile(file, connections).check();
-        return new SqliteDatabase(file, connections);
+        return new SqliteDatabase(file, connections, AuditKeyFile.beside(file)::read);
     }
 
     /**
@@ -106,7 +115,7 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     public SqlUploadLedger uploads() {
-        return new SqlUploadLedger(writer, reader);
+        return new SqlUploadLedger(writer, reader, ended);
     }
 
     public SqlSubmissionIndex submissions() {
@@ -116,6 +125,16 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Submissions with their contents, for those who take many of them out. */
     public SqlHoldings holdings() {
         return new SqlHoldings(reader);
+    }
+
+    /** Whose tokens were ended, since they were erased. */
+    public SqlEndedParticipants endedParticipants() {
+        return ended;
+    }
+
+    /** Takes submissions out again. One process at a time may use it, or what is erased may be counted twice. */
+    public SqlErasureLedger erasures() {
+        return new SqlErasureLedger(writer, reader, chain, ended, clearing, InstantSource.system());
     }
 
     public SqlSliceIndex slices() {
@@ -137,6 +156,20 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlInstallation installation() {
         return new SqlInstallation(writer, reader, chain);
+    }
+
+    /** The key of the audit's chain, which lies beside the database that lies at {@code file}, and belongs to it. */
+    public static Path auditKeyOf(Path file) {
+        return AuditKeyFile.beside(file).path();
+    }
+
+    /**
+     * For those who check the audit's chain.
+     *
+     * @throws org.fieldpost.sql.UnusableDatabaseException where its key is missing
+     */
+    public AuditSeal auditSeal() {
+        return AuditKeyFile.beside(file).read();
     }
 
     public SqlAuditLog audit() {
@@ -167,5 +200,6 @@ public final class SqliteDatabase implements AutoCloseable {
     public void close() {
         writer.close();
         readers.close();
+        clearing.close();
     }
 }

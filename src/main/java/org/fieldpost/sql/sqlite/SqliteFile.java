@@ -14,11 +14,18 @@ import org.fieldpost.Refusal;
 import org.fieldpost.sql.Faults;
 import org.fieldpost.sql.UnusableDatabaseException;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file a database is kept in, before it is trusted: made, looked at, brought up to date or refused. */
 final class SqliteFile {
     /** What SQLite keeps in the file's head for us, so that tools can tell whose it is: the letters {@code FPST}. */
     private static final int APPLICATION_ID = 0x46505354;
+
+    /** The version from which on what is deleted is overwritten. */
+    private static final int ERASES = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
 
     private final Path file;
     private final SqliteConnections connections;
@@ -48,8 +55,29 @@ final class SqliteFile {
             refuseForeign(form);
             settle();
         }
+        if (!form.isNew() && form.version() < ERASES) {
+            rewrite();
+        }
         if (form.version() < SqliteSchema.VERSION) {
             migrate();
+        }
+    }
+
+    /** Former versions did not overwrite what they deleted: only what is there now is written anew. */
+    private void rewrite() {
+        LOG.info("The database is written anew once, so that nothing is left in it that was deleted.");
+        try (Connection connection = connections.openWriter();
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+            SqliteCheck.foldLog(statement);
+        } catch (SQLException e) {
+            if (new SqliteFaults(file).reachOf(e) != Faults.Reach.STORAGE_FULL) {
+                throw unusable(e);
+            }
+            LOG.warn(
+                    "There is no room to write the database anew. What former versions deleted may be left in its free"
+                            + " pages: free as much as it is large, stop the server and run VACUUM on it with sqlite3.",
+                    e);
         }
     }
 

@@ -23,6 +23,7 @@ final class SqliteSchema {
             "V2__catalogue.sql",
             "V3__upload.sql",
             "V4__slices.sql",
+            "V5__erasing.sql",
             "V6__audit.sql",
             "V7__retention.sql");
 

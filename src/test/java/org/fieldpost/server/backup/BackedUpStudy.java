@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fieldpost.access.Actor;
 import org.fieldpost.review.Finding;
 import org.fieldpost.review.KeptStudy;
 import org.fieldpost.review.Progress;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A study that is in use, its backup, and what is restored of that. */
 abstract class BackedUpStudy {
     static final String LARGE = "0123456789".repeat(20_000);
+    static final Actor ACTOR = Actor.command("somebody");
     static final Progress QUIET = (step, done, total) -> {};
 
     @TempDir
@@ -47,11 +49,11 @@ abstract class BackedUpStudy {
     }
 
     BackupSummary take(Progress progress) {
-        return Backup.take(study.path(), backup, findings::add, progress);
+        return Backup.take(ACTOR, study.path(), backup, findings::add, progress);
     }
 
     Restoration.Summary restore() {
-        return Restoration.restore(backup, restored, QUIET);
+        return Restoration.restore(ACTOR, backup, restored, QUIET);
     }
 
     void assertRestoredIsWhole(int contents) throws IOException {

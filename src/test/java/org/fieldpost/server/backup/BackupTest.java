@@ -3,6 +3,7 @@ package org.fieldpost.server.backup;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.fieldpost.access.AuditEntry;
 import org.fieldpost.file.BlobFolder;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.Finding;
 import org.fieldpost.review.Finding.Kind;
 import org.fieldpost.review.KeptStudy;
@@ -37,6 +41,34 @@ class BackupTest extends BackedUpStudy {
 
         assertThat(findings).isEmpty();
         assertThat(restore().lacksSomething()).isFalse();
+    }
+
+    @Test
+    void aBackupHoldsTheEntryOfItselfAndTheKeyOfTheChain() throws IOException {
+        take();
+        BackupSummary second = take();
+
+        try (SqliteDatabase database = SqliteDatabase.openBeside(backup.resolve("fieldpost.db"))) {
+            assertThat(database.audit().list(0, 10))
+                    .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::subject)
+                    .containsExactly(
+                            tuple("cli:somebody", "backup", "backup?folder=" + backup),
+                            tuple("cli:somebody", "backup", "backup?folder=" + backup));
+            new AuditVerifier(database.audit(), database.auditSeal())
+                    .verify(Optional.empty(), finding -> assertThat(finding).isNull());
+        }
+        assertThat(second.manifest().auditMark()).matches("2:[0-9a-f]{64}");
+        assertThat(backup.resolve("audit.key")).hasSameBinaryContentAs(study.path().resolve("audit.key"));
+    }
+
+    @Test
+    void aBackupThatCannotBeNotedIsNotTaken() throws SQLException {
+        study.damage("CREATE TRIGGER broken BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'broken'); END");
+
+        assertThatExceptionOfType(CannotRun.class)
+                .isThrownBy(this::take)
+                .withMessageStartingWith("Nothing was done, since the audit could not note it");
+        assertThat(backup.resolve("fieldpost.db")).doesNotExist();
     }
 
     @Test
@@ -260,7 +292,7 @@ class BackupTest extends BackedUpStudy {
 
     private void assertRefused(Path target, String message) {
         assertThatExceptionOfType(CannotRun.class)
-                .isThrownBy(() -> Backup.take(study.path(), target, findings::add, QUIET))
+                .isThrownBy(() -> Backup.take(ACTOR, study.path(), target, findings::add, QUIET))
                 .withMessageContaining(message);
     }
 

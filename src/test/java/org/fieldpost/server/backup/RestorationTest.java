@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.fieldpost.access.AuditEntry;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.UnusableFolderException;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.KeptStudy;
 import org.fieldpost.server.CannotRun;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,23 @@ class RestorationTest extends BackedUpStudy {
     }
 
     @Test
+    void whatIsRestoredGoesOnWithTheAuditOfThen() throws IOException {
+        take();
+        take(QUIET);
+        restore();
+
+        try (KeptStudy again = new KeptStudy(restored)) {
+            assertThat(again.database().audit().list(0, 10))
+                    .extracting(AuditEntry::action)
+                    .containsExactly("backup", "backup", "restore");
+            assertThat(again.database().audit().list(2, 1).get(0).subject())
+                    .startsWith("restore?folder=" + backup + "&taken_at=2");
+            new AuditVerifier(again.database().audit(), again.database().auditSeal())
+                    .verify(Optional.empty(), finding -> assertThat(finding).isNull());
+        }
+    }
+
+    @Test
     void backupsAndWhatIsRestoredAreTheirOwnersOnly() throws IOException {
         study.keepLarge(LARGE, LARGE + "2");
         take();
@@ -68,7 +88,7 @@ class RestorationTest extends BackedUpStudy {
                 .isThrownBy(this::restore)
                 .withMessage("The data folder " + target + " is not empty: name a new folder, or move that one away.");
         assertThatExceptionOfType(CannotRun.class)
-                .isThrownBy(() -> Restoration.restore(backup, study.path(), QUIET))
+                .isThrownBy(() -> Restoration.restore(ACTOR, backup, study.path(), QUIET))
                 .withMessageContaining("is not empty");
         assertThat(target.resolve("lock")).doesNotExist();
     }
@@ -89,7 +109,7 @@ class RestorationTest extends BackedUpStudy {
         Path target = restored;
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> Restoration.restore(backup, target, failingAt("blobs")));
+                .isThrownBy(() -> Restoration.restore(ACTOR, backup, target, failingAt("blobs")));
 
         assertThatExceptionOfType(UnusableFolderException.class)
                 .isThrownBy(() -> DataFolder.open(target))

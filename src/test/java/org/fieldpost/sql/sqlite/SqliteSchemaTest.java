@@ -184,7 +184,16 @@ class SqliteSchemaTest {
 
     private static void backToVersion3(Path file) throws SQLException {
         for (String statement : List.of(
-                "DELETE FROM flyway_schema_history WHERE version IN ('4', '7')",
+                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '7')",
+                "DROP TABLE erasure",
+                "DROP TABLE erased_file",
+                "DROP TABLE ended_participant",
+                "DROP TABLE erased_through",
+                "DROP INDEX upload_client",
+                "DROP INDEX upload_participant",
+                "DROP TABLE audit",
+                "DROP TABLE audit_head",
+                "ALTER TABLE installation DROP COLUMN pseudonym_key",
                 "ALTER TABLE client DROP COLUMN retention_days",
                 "DROP TABLE slice",
                 "DROP TABLE joined",
