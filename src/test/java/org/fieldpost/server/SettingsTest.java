@@ -85,6 +85,7 @@ class SettingsTest {
                         "caps.address.tokens-per-minute",
                         "caps.address.bytes-per-hour",
                         "caps.client.bytes-per-day",
+                        "retention.days",
                         "cors.origins",
                         "export.csv.keys",
                         "export.csv.defuse",
