@@ -24,7 +24,9 @@ final class AskedServer implements Steward {
     @Override
     public long erase(Erasure erasure) {
         if (erasure.submissionId().isPresent()) {
-            expect(204, ask("DELETE", "/api/submissions/" + erasure.submissionId().get()));
+            expect(
+                    204,
+                    ask("DELETE", "/api/submissions/" + erasure.submissionId().get()));
             return 1;
         }
         Map<String, String> narrowed = new LinkedHashMap<>();

@@ -47,8 +47,9 @@ final class ClientsCommand implements Callable<Integer> {
     @Option(
             names = "--retention",
             paramLabel = "DAYS",
-            description = "Erase what was received more than so many days ago, by the hour. none keeps it without limit,"
-                    + " default goes by the setting retention.days.")
+            description =
+                    "Erase what was received more than so many days ago, by the hour. none keeps it without limit,"
+                            + " default goes by the setting retention.days.")
     private String days;
 
     @Option(

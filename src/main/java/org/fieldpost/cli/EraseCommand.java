@@ -121,7 +121,8 @@ final class EraseCommand implements Callable<Integer> {
 
     private String text(Erased erased) {
         String of = submission != null ? "" : " of " + Printable.of(name());
-        return (dryRun ? "Would be erased" : "To be erased") + of + ": submissions: " + erased.submissions() + ", files: "
-                + erased.files() + ", bytes: " + erased.bytes() + ", uploads under way: " + erased.uploads() + ".";
+        return (dryRun ? "Would be erased" : "To be erased") + of + ": submissions: " + erased.submissions()
+                + ", files: " + erased.files() + ", bytes: " + erased.bytes() + ", uploads under way: "
+                + erased.uploads() + ".";
     }
 }

@@ -36,7 +36,8 @@ public final class Main {
      *     done, and not all data was whole
      */
     public static int run(Launcher launcher, String... args) {
-        return run(commandLine(new Workplace(launcher, SettingsSources.ofProcess(), System.in), StopSignal::await), args);
+        return run(
+                commandLine(new Workplace(launcher, SettingsSources.ofProcess(), System.in), StopSignal::await), args);
     }
 
     static int run(CommandLine commandLine, String... args) {

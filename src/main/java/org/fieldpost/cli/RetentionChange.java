@@ -49,7 +49,8 @@ record RetentionChange(String asked, Optional<Retention> retention, Optional<Str
         long over;
         try (StoredData data = workplace.launcher().open(settings)) {
             ids = clients(data);
-            over = retention.orElse(settings.retention())
+            over = retention
+                    .orElse(settings.retention())
                     .endsBefore(Clock.systemUTC().instant())
                     .map(TimeOrderedIds::floor)
                     .map(before -> over(data, ids, before))
@@ -86,8 +87,8 @@ record RetentionChange(String asked, Optional<Retention> retention, Optional<Str
 
     private static long over(StoredData data, List<String> clients, UUID before) {
         return clients.stream()
-                .mapToLong(id -> data.count(new Erasure(
-                                Optional.empty(), Optional.of(id), Optional.empty(), Optional.of(before)))
+                .mapToLong(id -> data.count(
+                                new Erasure(Optional.empty(), Optional.of(id), Optional.empty(), Optional.of(before)))
                         .submissions())
                 .sum();
     }

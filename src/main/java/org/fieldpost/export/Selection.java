@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.fieldpost.Refusal;
-import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.Subject;
+import org.fieldpost.access.TimeOrderedIds;
 
 /**
  * Which submissions to take out. What is present must all hold.

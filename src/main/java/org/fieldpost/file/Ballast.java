@@ -26,8 +26,8 @@ final class Ballast {
         if (Files.exists(file) && Files.size(file) >= BYTES) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), Disk.OWNERS_FILE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), Disk.OWNERS_FILE)) {
             ByteBuffer piece = ByteBuffer.allocate(PIECE);
             for (long at = 0; at < BYTES; at += channel.write(piece, at)) {
                 piece.clear();

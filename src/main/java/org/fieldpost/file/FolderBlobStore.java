@@ -60,7 +60,11 @@ public final class FolderBlobStore implements BlobStore {
         Disk.makeFolder(folder.staging());
         Disk.makeFolder(folder.uploads());
         FolderBlobStore store = new FolderBlobStore(
-                folder.blobs(), folder.staging(), folder.uploads(), new Ballast(folder.ballast()), FreeSpace.of(folder.staging(), reserve));
+                folder.blobs(),
+                folder.staging(),
+                folder.uploads(),
+                new Ballast(folder.ballast()),
+                FreeSpace.of(folder.staging(), reserve));
         store.makeShards();
         store.clearStaging();
         return store;

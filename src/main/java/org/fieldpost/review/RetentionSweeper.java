@@ -47,7 +47,8 @@ public final class RetentionSweeper {
     }
 
     private long sweep(Client client) {
-        Optional<UUID> before = retentions.of(client).endsBefore(clock.instant()).map(TimeOrderedIds::floor);
+        Optional<UUID> before =
+                retentions.of(client).endsBefore(clock.instant()).map(TimeOrderedIds::floor);
         if (before.isEmpty()) {
             return 0;
         }

@@ -29,8 +29,8 @@ import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
-import org.fieldpost.review.Eraser;
 import org.fieldpost.review.AuditTrail;
+import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.RetentionSweeper;
 import org.fieldpost.review.Retentions;
@@ -114,10 +114,7 @@ public final class Fieldpost implements AutoCloseable {
         ProxyPolicy proxies =
                 new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
         eraser = new Eraser(
-                database.erasures(),
-                new ErasingFiles(uploads, blobs.erased()),
-                new Pseudonyms(installation),
-                erasing);
+                database.erasures(), new ErasingFiles(uploads, blobs.erased()), new Pseudonyms(installation), erasing);
         receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         application = new HttpApplication(new HttpApplication.Singletons(

@@ -3,13 +3,13 @@ package org.fieldpost.server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
 import org.fieldpost.export.Exports;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.Erased;
 import org.fieldpost.review.Erasure;
-import org.fieldpost.access.AuditLog;
-import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.Verifier;
 

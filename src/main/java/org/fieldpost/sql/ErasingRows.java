@@ -63,12 +63,10 @@ final class ErasingRows {
 
     /** A row's number may be given again where it was the last: its next owner must get entries too. */
     static void lowerCatalogued(Statements statements) throws SQLException {
-        statements
-                .of("""
+        statements.of("""
                         UPDATE catalogued SET through = (SELECT coalesce(max(seq), 0) FROM submission)
                         WHERE through > (SELECT coalesce(max(seq), 0) FROM submission)
-                        """)
-                .executeUpdate();
+                        """).executeUpdate();
     }
 
     /** Takes out the last files of a submission whose contents are too many for one transaction. */
@@ -95,13 +93,10 @@ final class ErasingRows {
     }
 
     private static void takeOutFiles(Statements statements, long seq, int from) throws SQLException {
-        for (String sql : new String[] {
-            """
+        for (String sql : new String[] {"""
             INSERT OR IGNORE INTO erased_file (kind, name)
             SELECT 'blob', blob FROM submission_file WHERE submission = ?1 AND n >= ?2 AND blob IS NOT NULL
-            """,
-            "DELETE FROM submission_file WHERE submission = ?1 AND n >= ?2"
-        }) {
+            """, "DELETE FROM submission_file WHERE submission = ?1 AND n >= ?2"}) {
             PreparedStatement change = statements.of(sql);
             change.setLong(1, seq);
             change.setInt(2, from);

@@ -64,8 +64,7 @@ public final class SqlErasureLedger implements ErasureLedger {
         Optional<UUID> latest = reader.withHandle(
                 handle -> handle.createQuery(SqlLedger.NEWEST).mapTo(UUID.class).findOne());
         ErasureRow row = ErasureRow.of(erasure, latest, clock.instant());
-        Erased sum = new Erased(
-                0, 0, 0, targets.uploads(row, Integer.MAX_VALUE).size());
+        Erased sum = new Erased(0, 0, 0, targets.uploads(row, Integer.MAX_VALUE).size());
         Optional<UUID> after = Optional.empty();
         for (List<Target> page = targets.page(row, after); !page.isEmpty(); page = targets.page(row, after)) {
             for (Target target : page) {

@@ -112,7 +112,9 @@ public final class SqlWriter implements AutoCloseable {
     public <T> CompletionStage<T> between(Callable<T> work) {
         Between<T> task = new Between<>(work, new CompletableFuture<>());
         between.add(task);
-        return submit(0, statements -> null).thenCompose(ignored -> task.outcome()).whenComplete((done, failure) -> between.remove(task));
+        return submit(0, statements -> null)
+                .thenCompose(ignored -> task.outcome())
+                .whenComplete((done, failure) -> between.remove(task));
     }
 
     private record Between<T>(Callable<T> work, CompletableFuture<T> outcome) {

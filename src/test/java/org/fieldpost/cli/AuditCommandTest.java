@@ -89,7 +89,13 @@ class AuditCommandTest {
     @Test
     void anExportIsNotedBeforeItIsWritten(@TempDir Path temp) {
         assertThat(terminal.type(
-                        "export", "--format", "jsonl", "--participant", "p-01", "--out", temp.resolve("a").toString()))
+                        "export",
+                        "--format",
+                        "jsonl",
+                        "--participant",
+                        "p-01",
+                        "--out",
+                        temp.resolve("a").toString()))
                 .isZero();
 
         assertThat(launcher.audit.list(0, 10)).hasSize(1).allSatisfy(entry -> {
@@ -106,7 +112,11 @@ class AuditCommandTest {
         launcher.audit.breakDown();
 
         assertThat(terminal.type(
-                        "export", "--format", "jsonl", "--out", temp.resolve("a").toString()))
+                        "export",
+                        "--format",
+                        "jsonl",
+                        "--out",
+                        temp.resolve("a").toString()))
                 .isEqualTo(1);
 
         assertThat(terminal.err.toString()).startsWith("Nothing was done, since the audit could not note it (broken)");

@@ -95,7 +95,8 @@ class ChangingCommandsTest {
     @Test
     void whatIsNotThereIsNotErased() {
         UUID unknown = TimeOrderedIds.floor(Instant.EPOCH);
-        assertThat(terminal.type("erase", "--submission", unknown.toString(), "--yes")).isEqualTo(1);
+        assertThat(terminal.type("erase", "--submission", unknown.toString(), "--yes"))
+                .isEqualTo(1);
         assertThat(terminal.type("erase", "--client", "c".repeat(32), "--yes")).isEqualTo(1);
 
         assertThat(terminal.err.toString())
@@ -217,8 +218,8 @@ class ChangingCommandsTest {
         String bearer = " Bearer " + launcher.tokenId;
         assertThat(asked)
                 .containsExactly(
-                        "DELETE /lab/api/submissions?client_id=" + CLIENT
-                                + "&participant_id=p-%C3%A9+1%26x%3D2" + bearer,
+                        "DELETE /lab/api/submissions?client_id=" + CLIENT + "&participant_id=p-%C3%A9+1%26x%3D2"
+                                + bearer,
                         "DELETE /lab/api/submissions/" + submission + bearer,
                         "DELETE /lab/api/clients/" + CLIENT + bearer,
                         "PUT /lab/api/clients/" + CLIENT + "/retention?days=none" + bearer,

@@ -3,10 +3,10 @@ package org.fieldpost.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
-import org.fieldpost.server.CannotRun;
+import java.util.Optional;
 import org.fieldpost.access.Actor;
+import org.fieldpost.server.CannotRun;
 import org.fieldpost.server.Launcher;
 import org.fieldpost.server.RunningServer;
 import org.fieldpost.server.Setting;

@@ -27,9 +27,9 @@ import org.fieldpost.export.JsonLines;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.intake.Place;
 import org.fieldpost.intake.Submission;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.Erased;
 import org.fieldpost.review.Erasure;
-import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.HeldSubmission;
 import org.fieldpost.review.Holdings;
 import org.fieldpost.review.Inventory;
@@ -95,7 +95,8 @@ final class MemoryLauncher
     @Override
     public Erased count(Erasure erasure) {
         long matching = submissions.stream()
-                .filter(one -> erasure.submissionId().map(one.submissionId()::equals).orElse(true))
+                .filter(one ->
+                        erasure.submissionId().map(one.submissionId()::equals).orElse(true))
                 .filter(one -> erasure.clientId().map(one.clientId()::equals).orElse(true))
                 .filter(one -> erasure.participantId().isEmpty()
                         || erasure.participantId().equals(one.participantId()))

@@ -36,7 +36,8 @@ final class Terminal {
 
     /** What will be typed where a command asks. */
     Terminal answering(String line) {
-        typed = new ByteArrayInputStream((line + "\n").getBytes(Charset.forName(System.getProperty("native.encoding"))));
+        typed = new ByteArrayInputStream(
+                (line + "\n").getBytes(Charset.forName(System.getProperty("native.encoding"))));
         return this;
     }
 

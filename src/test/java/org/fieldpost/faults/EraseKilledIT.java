@@ -53,12 +53,12 @@ final class EraseKilledIT {
                 verify(own);
                 if (isBegun(own.site(), erased)) {
                     begun++;
-                    await().atMost(TO_ITS_END).until(() -> own.site()
-                            .submissions(erased.participant())
-                            .isEmpty());
                     await().atMost(TO_ITS_END)
-                            .untilAsserted(
-                                    () -> assertThat(erased.tracesIn(dataFolder)).isEmpty());
+                            .until(() ->
+                                    own.site().submissions(erased.participant()).isEmpty());
+                    await().atMost(TO_ITS_END)
+                            .untilAsserted(() ->
+                                    assertThat(erased.tracesIn(dataFolder)).isEmpty());
                 } else {
                     erased.assertWhole(own.site());
                     erase(own.site(), erased).join().expect(200);

@@ -166,7 +166,8 @@ public final class MarkedParticipant {
                 tus.create(participant, file.length, Map.of("filename", mark("name"), "submission", mark("held-for")));
         tus.patch(id, 0, file).send().expect(204);
         String submission = site.post("/submit")
-                .multipart(form().field("responses", "[\"" + mark("responses") + "\"]").field("upload", id))
+                .multipart(form().field("responses", "[\"" + mark("responses") + "\"]")
+                        .field("upload", id))
                 .send()
                 .accepted();
         sent.put(submission, Digests.sha256(file));

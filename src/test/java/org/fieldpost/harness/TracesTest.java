@@ -21,8 +21,8 @@ class TracesTest {
         for (int at : List.of(0, (4 << 20) - 2, large.length - text.length)) {
             byte[] marked = large.clone();
             System.arraycopy(text, 0, marked, at, text.length);
-            Path file = Files.write(
-                    Files.createDirectories(temp.resolve("deep")).resolve("file"), marked);
+            Path file =
+                    Files.write(Files.createDirectories(temp.resolve("deep")).resolve("file"), marked);
             assertThat(Traces.of(temp, List.of("none", "märk"))).containsExactly("märk in deep/file");
             Files.delete(file);
         }

@@ -39,8 +39,18 @@ final class AuditIT {
             Participant participant = site.participant(site.register(Site.CALLBACK), "p-secret-01");
             String id = site.submitJson(participant, "{\"words\": \"never in an audit\"}");
             site.responses(id);
-            site.read("/api/export").query("format", "csv").query("participant_id", "p-secret-01").send().expect(200);
-            done(own.launch(), "export", "--format", "jsonl", "--out", elsewhere.path().resolve("out").toString());
+            site.read("/api/export")
+                    .query("format", "csv")
+                    .query("participant_id", "p-secret-01")
+                    .send()
+                    .expect(200);
+            done(
+                    own.launch(),
+                    "export",
+                    "--format",
+                    "jsonl",
+                    "--out",
+                    elsewhere.path().resolve("out").toString());
             site.call("DELETE", "/api/clients/" + participant.clientId())
                     .bearer(own.server().tokenId())
                     .send()

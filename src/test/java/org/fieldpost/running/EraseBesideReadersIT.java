@@ -71,7 +71,9 @@ final class EraseBesideReadersIT {
                     assertThat(erased.tracesIn(dataFolder)).isEmpty();
                     load.awaitMore(1);
                 }
-                assertThat(backedUp.join().exitCode()).as(backedUp.join().output()).isZero();
+                assertThat(backedUp.join().exitCode())
+                        .as(backedUp.join().output())
+                        .isZero();
             }
             done(JarServer.run(elsewhere.launch(), "restore", backup));
             done(JarServer.run(elsewhere.launch(), "verify"));

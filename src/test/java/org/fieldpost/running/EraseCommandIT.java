@@ -47,7 +47,8 @@ final class EraseCommandIT {
             assertThat(erased.tracesIn(own.server().dataFolder())).isEmpty();
             other.assertWhole(site);
 
-            assertThat(run(own, "clients", "--retention", "30", "--client", clientId).exitCode())
+            assertThat(run(own, "clients", "--retention", "30", "--client", clientId)
+                            .exitCode())
                     .isZero();
             assertThat(retention(site, clientId).path("days").asInt()).isEqualTo(30);
             assertThat(run(own, "clients", "--revoke", clientId).exitCode()).isZero();
@@ -67,7 +68,8 @@ final class EraseCommandIT {
             Path dataFolder = own.server().dataFolder();
             assertThat(dataFolder.resolve("address")).exists();
 
-            Finished finished = run(own, "erase", "--participant", erased.participant().id(), "--yes");
+            Finished finished =
+                    run(own, "erase", "--participant", erased.participant().id(), "--yes");
             assertThat(finished.exitCode()).as(finished.output()).isZero();
             assertThat(finished.output()).contains("Erased. Submissions: " + erased.submissions() + ".");
             assertThat(erased.tracesIn(dataFolder)).isEmpty();
@@ -82,7 +84,8 @@ final class EraseCommandIT {
                     .refused(403, "Unauthorized token");
             assertThat(again.submissions(erased.participant())).isEmpty();
             other.assertWhole(again);
-            assertThat(retention(again, clientId).path("default").asBoolean(true)).isFalse();
+            assertThat(retention(again, clientId).path("default").asBoolean(true))
+                    .isFalse();
             again.get("/token").query("client_id", clientId).send().refused(403, "not_authorized");
             own.server().stopGracefully();
             assertThat(dataFolder.resolve("address")).doesNotExist();
@@ -101,7 +104,8 @@ final class EraseCommandIT {
     }
 
     private static JsonNode retention(Site site, String clientId) {
-        for (JsonNode client : site.read("/api/clients").send().expect(200).json().path("clients")) {
+        for (JsonNode client :
+                site.read("/api/clients").send().expect(200).json().path("clients")) {
             if (client.path("client_id").asText().equals(clientId)) {
                 return client.path("retention");
             }

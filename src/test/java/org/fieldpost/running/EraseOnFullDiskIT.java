@@ -23,8 +23,7 @@ final class EraseOnFullDiskIT {
         try (SmallDisk disk = SmallDisk.mount(48);
                 OwnServer own = OwnServer.start(
                         container,
-                        launch -> launch.setting(
-                                        "data.dir", disk.dataFolder().toString())
+                        launch -> launch.setting("data.dir", disk.dataFolder().toString())
                                 .setting("limits.disk.reserve", "1"))) {
             Site site = own.site();
             Path dataFolder = disk.dataFolder();

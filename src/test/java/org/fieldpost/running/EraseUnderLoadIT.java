@@ -38,7 +38,8 @@ final class EraseUnderLoadIT {
                 erased.sendByAllWays();
                 erased.sendByAllWays();
                 load.awaitMore(10);
-                assertThat(erased.tracesIn(dataFolder)).hasSizeGreaterThanOrEqualTo(erased.marks().size());
+                assertThat(erased.tracesIn(dataFolder))
+                        .hasSizeGreaterThanOrEqualTo(erased.marks().size());
 
                 CompletableFuture<Answer> sending = CompletableFuture.supplyAsync(() -> sendUntilRefused(erased));
                 Answer answer = erase(site, erased.participant());

@@ -165,7 +165,8 @@ class QueryPlanTest {
                 new SqlClientRegistry(OpenDatabase.writerOf(database), reader, OpenDatabase.chainOf(database));
         clients.find("c");
         clients.list(Optional.of("c"), 10);
-        SqlLedger ledger = new SqlLedger(OpenDatabase.writerOf(database), reader, database.endedParticipants(), InstantSource.system());
+        SqlLedger ledger = new SqlLedger(
+                OpenDatabase.writerOf(database), reader, database.endedParticipants(), InstantSource.system());
         ledger.findRepeat(submission.identity()).toCompletableFuture().join();
         asked.add(Repeats.BY_KEY);
         asked.add(Repeats.BY_CONTENT);
@@ -189,7 +190,8 @@ class QueryPlanTest {
 
     @Test
     void noQueryForUploadsScansOrSorts() throws SQLException {
-        SqlUploadLedger uploads = new SqlUploadLedger(OpenDatabase.writerOf(database), reader, database.endedParticipants());
+        SqlUploadLedger uploads =
+                new SqlUploadLedger(OpenDatabase.writerOf(database), reader, database.endedParticipants());
         uploads.find("k");
         uploads.expired(Instant.EPOCH, 10);
         uploads.toBeCompleted("k", 10);

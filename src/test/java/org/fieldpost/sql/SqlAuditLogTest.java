@@ -294,7 +294,13 @@ class SqlAuditLogTest {
     }
 
     private static Client project(int number) {
-        return new Client(Samples.clientId(number), Optional.empty(), Optional.of("memory"), NOW, Optional.empty(), Optional.empty());
+        return new Client(
+                Samples.clientId(number),
+                Optional.empty(),
+                Optional.of("memory"),
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void execute(String... statements) throws SQLException {

@@ -278,7 +278,10 @@ class SqlLedgerTest {
     /** A ledger in place of the database's own, which nobody uses meanwhile. */
     private SqlLedger ledgerOn(InstantSource clock) {
         return new SqlLedger(
-                OpenDatabase.writerOf(database), Jdbi.create(OpenDatabase.urlOf(temp.resolve("fieldpost.db"))), database.endedParticipants(), clock);
+                OpenDatabase.writerOf(database),
+                Jdbi.create(OpenDatabase.urlOf(temp.resolve("fieldpost.db"))),
+                database.endedParticipants(),
+                clock);
     }
 
     @Test

@@ -100,7 +100,8 @@ public final class SubmissionsResource {
 
     @DELETE
     public CompletionStage<Erasing> eraseAll(@Context ContainerRequestContext request) {
-        ReadingParameters parameters = new ReadingParameters(Parameters.of(request).only(ERASED_BY));
+        ReadingParameters parameters =
+                new ReadingParameters(Parameters.of(request).only(ERASED_BY));
         Erasure erasure = Erasure.of(parameters.text("client_id"), parameters.text("participant_id"));
         return eraser.erase(erasure, Actors.of(request)).thenApply(erased -> new Erasing(erased.submissions()));
     }

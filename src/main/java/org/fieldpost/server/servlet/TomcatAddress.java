@@ -38,7 +38,8 @@ final class TomcatAddress {
     private Optional<URI> find() {
         String[] host = context.getVirtualServerName().split("/", 2);
         try {
-            if (host.length < 2 || !host[1].equals(attribute(new ObjectName(host[0] + ":type=Engine"), "defaultHost"))) {
+            if (host.length < 2
+                    || !host[1].equals(attribute(new ObjectName(host[0] + ":type=Engine"), "defaultHost"))) {
                 return Optional.empty();
             }
             for (ObjectName connector : beans.queryNames(new ObjectName(host[0] + ":type=Connector,*"), null)) {

@@ -72,7 +72,8 @@ public final class SqliteDatabase implements AutoCloseable {
         SqliteDatabase database = new SqliteDatabase(file, connections, () -> seal);
         try {
             database.installation().establish();
-            database.ledger = Optional.of(new SqlLedger(database.writer, database.reader, database.ended, InstantSource.system()));
+            database.ledger = Optional.of(
+                    new SqlLedger(database.writer, database.reader, database.ended, InstantSource.system()));
             return database;
         } catch (RuntimeException e) {
             database.close();

@@ -51,7 +51,8 @@ class AuditResourceTest extends ResourceTest {
         JsonNode entry = entries(before).get(0);
 
         assertThat(entry.get("id").asLong()).isEqualTo(before + 1);
-        assertThat(Instant.parse(entry.get("at").asText())).isBefore(Instant.now().plusSeconds(1));
+        assertThat(Instant.parse(entry.get("at").asText()))
+                .isBefore(Instant.now().plusSeconds(1));
         assertThat(entry.get("at").asText()).matches(".*:\\d\\d\\.\\d{3}Z");
         assertThat(entry.get("actor").asText())
                 .isEqualTo("token_id:" + new Pseudonyms(fieldpost().installation()).ofTokenId(tokenId()))
@@ -68,8 +69,7 @@ class AuditResourceTest extends ResourceTest {
 
         assertThat(first.get("actor").asText()).isEqualTo("server");
         assertThat(first.get("action").asText()).isEqualTo("rotate");
-        assertThat(first.get("subject"))
-                .isEqualTo(entries(0).get(1).get("actor"));
+        assertThat(first.get("subject")).isEqualTo(entries(0).get(1).get("actor"));
     }
 
     @Test
@@ -93,7 +93,8 @@ class AuditResourceTest extends ResourceTest {
 
     @Test
     void contentThatGoesOutIsNoted() {
-        assertThat(reading("api/submissions/" + id + "/responses").get().getStatus()).isEqualTo(200);
+        assertThat(reading("api/submissions/" + id + "/responses").get().getStatus())
+                .isEqualTo(200);
         assertThat(reading("api/submissions/" + id + "/files/0")
                         .header("Range", "bytes=2-3")
                         .get()
@@ -175,7 +176,9 @@ class AuditResourceTest extends ResourceTest {
             Response answer = reading(path).get();
 
             assertThat(answer.getStatus()).as(path).isEqualTo(500);
-            assertThat(answer.readEntity(String.class)).doesNotContain("content").doesNotContain("0123456789");
+            assertThat(answer.readEntity(String.class))
+                    .doesNotContain("content")
+                    .doesNotContain("0123456789");
         }
         assertThat(request("register?token=" + tokenId() + "&callback_url=https://example.org/")
                         .get()
@@ -202,7 +205,8 @@ class AuditResourceTest extends ResourceTest {
 
     private List<String> acts() {
         return entries(before).stream()
-                .map(entry -> entry.get("action").asText() + " " + entry.get("subject").asText())
+                .map(entry -> entry.get("action").asText() + " "
+                        + entry.get("subject").asText())
                 .toList();
     }
 

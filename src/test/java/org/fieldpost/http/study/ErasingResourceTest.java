@@ -77,8 +77,8 @@ class ErasingResourceTest extends ResourceTest {
         send(token, "{\"a\": 2}", "two");
         String stays = send(other, "{\"a\": 3}", "three");
 
-        JsonNode erased = json(reading("api/submissions?participant_id=participant-who-leaves")
-                .delete());
+        JsonNode erased = json(
+                reading("api/submissions?participant_id=participant-who-leaves").delete());
 
         assertThat(erased.get("erased").asInt()).isEqualTo(2);
         assertThat(holding("participant-who-leaves")).isEmpty();
@@ -106,8 +106,8 @@ class ErasingResourceTest extends ResourceTest {
         send(token, "{}", "one");
         String stays = send(kept, "{}", "one");
 
-        Response answer = reading("api/submissions?participant_id=p1&client_id=" + client)
-                .delete();
+        Response answer =
+                reading("api/submissions?participant_id=p1&client_id=" + client).delete();
 
         assertThat(json(answer).get("erased").asInt()).isEqualTo(1);
         assertRefused(submit(FORM, body(token, "{}", "late")), 403, "Unauthorized token");

@@ -58,7 +58,8 @@ class BackupTest extends BackedUpStudy {
                     .verify(Optional.empty(), finding -> assertThat(finding).isNull());
         }
         assertThat(second.manifest().auditMark()).matches("2:[0-9a-f]{64}");
-        assertThat(backup.resolve("audit.key")).hasSameBinaryContentAs(study.path().resolve("audit.key"));
+        assertThat(backup.resolve("audit.key"))
+                .hasSameBinaryContentAs(study.path().resolve("audit.key"));
     }
 
     @Test

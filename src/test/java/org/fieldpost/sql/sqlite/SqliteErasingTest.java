@@ -92,8 +92,8 @@ class SqliteErasingTest {
     }
 
     private long holding(List<String> texts) throws IOException {
-        String all = Files.readString(file, ISO_8859_1)
-                + Files.readString(temp.resolve("fieldpost.db-wal"), ISO_8859_1);
+        String all =
+                Files.readString(file, ISO_8859_1) + Files.readString(temp.resolve("fieldpost.db-wal"), ISO_8859_1);
         return texts.stream().filter(all::contains).count();
     }
 
@@ -102,8 +102,9 @@ class SqliteErasingTest {
     void nothingIsLeftOfThoseWhoAreErasedOneAfterTheOther() throws IOException, SQLException {
         Random random = new Random(7);
         Map<String, List<String>> sent = new HashMap<>();
-        List<String> people = new ArrayList<>(
-                IntStream.range(0, 150).mapToObj(n -> "who-" + new UUID(random.nextLong(), n)).toList());
+        List<String> people = new ArrayList<>(IntStream.range(0, 150)
+                .mapToObj(n -> "who-" + new UUID(random.nextLong(), n))
+                .toList());
         List<CompletionStage<Receipt>> receipts = new ArrayList<>();
         for (int n = 0; n < 3_000; n++) {
             String who = people.get(random.nextInt(people.size()));
@@ -148,8 +149,7 @@ class SqliteErasingTest {
                         grant,
                         Map.of(),
                         Optional.empty(),
-                        List.of(new NewFile(
-                                "file", "b.wav", Optional.empty(), Samples.inBlobStore(BLOB, 1_000_000)))))
+                        List.of(new NewFile("file", "b.wav", Optional.empty(), Samples.inBlobStore(BLOB, 1_000_000)))))
                 .toCompletableFuture()
                 .join();
         append(Samples.grant(2, Optional.of("p-02")), "other");
@@ -256,12 +256,10 @@ class SqliteErasingTest {
     @Test
     void aHeavySubmissionGoesInPieces() {
         List<NewFile> files = IntStream.range(0, 60)
-                .mapToObj(n -> new NewFile(
-                        "file", "f" + n, Optional.empty(), Samples.inLedger(n + "y".repeat(60_000))))
+                .mapToObj(n -> new NewFile("file", "f" + n, Optional.empty(), Samples.inLedger(n + "y".repeat(60_000))))
                 .toList();
         database.ledger()
-                .append(Samples.submission(
-                        Samples.grant(1, Optional.of("p-01")), Map.of(), Optional.empty(), files))
+                .append(Samples.submission(Samples.grant(1, Optional.of("p-01")), Map.of(), Optional.empty(), files))
                 .toCompletableFuture()
                 .join();
         Erased counted = erasures.count(participant("p-01"));
