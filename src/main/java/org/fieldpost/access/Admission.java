@@ -253,7 +253,7 @@ public final class Admission {
         byte[] id = new byte[CLIENT_ID_BYTES];
         Randomness.fill(id, 0, id.length);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new Client(HexFormat.of().formatHex(id), callback, project, now, Optional.empty());
+        return new Client(HexFormat.of().formatHex(id), callback, project, now, Optional.empty(), Optional.empty());
     }
 
     private static Refusal unknownClient() {

@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param project the project's name for a client of the second generation, which {@code client_id} alone cannot use
  * @param registeredAt when it was registered, to the millisecond
  * @param revokedAt when it was revoked, if it was
+ * @param retention how long what its participants send is kept; empty where what is set for all clients counts
  */
 public record Client(
         String clientId,
         Optional<CallbackUrl> callback,
         Optional<String> project,
         Instant registeredAt,
-        Optional<Instant> revokedAt) {}
+        Optional<Instant> revokedAt,
+        Optional<Retention> retention) {}

@@ -25,6 +25,14 @@ public interface ClientRegistry {
      */
     CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor);
 
+    /**
+     * Sets how long what a client's participants send is kept.
+     *
+     * @param retention empty where what is set for all clients shall count
+     * @return completes with the client as it is then, on stable storage, or empty for an unknown id
+     */
+    CompletionStage<Optional<Client>> keep(String clientId, Optional<Retention> retention, Actor actor);
+
     /** Looks a client up by its id, revoked ones included; empty for an unknown id of any shape. */
     Optional<Client> find(String clientId);
 

@@ -17,10 +17,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * bytes alike. Generators in other processes know nothing of each other.
  */
 public final class TimeOrderedIds {
+    private static final int MILLIS_SHIFT = 16;
     private static final int COUNTER_BITS = 12;
     private static final long COUNTER_MASK = (1L << COUNTER_BITS) - 1;
     private static final long COUNTER_START_MASK = COUNTER_MASK >> 1;
     private static final long VERSION = 7L << 12;
+
+    /** In the year 6429; what is beyond would compare as negative. */
+    private static final long FLOOR_MILLIS_MAX = (1L << 47) - 1;
+
     private static final long VARIANT = 1L << 63;
 
     private final AtomicLong last;
@@ -47,8 +52,17 @@ public final class TimeOrderedIds {
     public UUID next(Instant now) {
         long fresh = (now.toEpochMilli() << COUNTER_BITS) | (Randomness.nextLong() & COUNTER_START_MASK);
         long stamp = last.accumulateAndGet(fresh, (before, candidate) -> Math.max(before + 1, candidate));
-        long high = ((stamp >>> COUNTER_BITS) << 16) | VERSION | (stamp & COUNTER_MASK);
+        long high = ((stamp >>> COUNTER_BITS) << MILLIS_SHIFT) | VERSION | (stamp & COUNTER_MASK);
         return new UUID(high, VARIANT | (Randomness.nextLong() >>> 2));
+    }
+
+    /**
+     * Less than the ids of that time or later, and greater than those before: ids hold whole milliseconds, and the version
+     * behind them. It is no id itself.
+     */
+    public static UUID floor(Instant moment) {
+        long millis = moment.plusNanos(999_999).toEpochMilli();
+        return new UUID(Math.max(0, Math.min(millis, FLOOR_MILLIS_MAX)) << MILLIS_SHIFT, 0);
     }
 
     /**
@@ -65,6 +79,6 @@ public final class TimeOrderedIds {
             throw new IllegalArgumentException("Not a UUIDv7: " + id);
         }
         long high = id.getMostSignificantBits();
-        return ((high >>> 16) << COUNTER_BITS) | (high & COUNTER_MASK);
+        return ((high >>> MILLIS_SHIFT) << COUNTER_BITS) | (high & COUNTER_MASK);
     }
 }

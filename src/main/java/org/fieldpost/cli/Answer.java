@@ -30,9 +30,17 @@ final class Answer {
 
     /** The text of a member of the JSON object that was answered; empty for any other answer. */
     Optional<String> text(String member) {
+        return member(member).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    /** The whole number of a member of the JSON object that was answered; empty for any other answer. */
+    Optional<Long> number(String member) {
+        return member(member).filter(JsonNode::isIntegralNumber).map(JsonNode::longValue);
+    }
+
+    private Optional<JsonNode> member(String name) {
         try {
-            JsonNode value = MAPPER.readTree(body).get(member);
-            return Optional.ofNullable(value).filter(JsonNode::isTextual).map(JsonNode::textValue);
+            return Optional.ofNullable(MAPPER.readTree(body).get(name));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -22,6 +22,9 @@ import org.fieldpost.server.CannotRun;
 final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Erasing takes as long as what is to be erased is large. */
+    private static final Duration GREAT_PATIENCE = Duration.ofHours(6);
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -66,6 +69,14 @@ final class Caller {
     /** Gets what only the holder of a {@code token_id} may read. */
     Answer get(String path, String bearer) throws IOException {
         return send(request(path).header("Authorization", "Bearer " + bearer).GET());
+    }
+
+    /** Asks, as the holder of the {@code token_id}, for a change that may take long. */
+    Answer ask(String method, String path) throws IOException {
+        return send(request(path)
+                .timeout(GREAT_PATIENCE)
+                .header("Authorization", "Bearer " + tokenId)
+                .method(method, BodyPublishers.noBody()));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,8 +1,6 @@
 package org.fieldpost.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,20 +37,6 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "TOKEN_ID must be visible ASCII without blanks.");
         }
         PrintWriter out = command.commandLine().getOut();
-        return new Check(new Caller(base(), tokenId), out).run() ? 0 : 1;
-    }
-
-    private URI base() {
-        try {
-            URI base = new URI(url.replaceFirst("/+$", ""));
-            boolean web = "http".equalsIgnoreCase(base.getScheme()) || "https".equalsIgnoreCase(base.getScheme());
-            if (web && base.getHost() != null && base.getRawQuery() == null && base.getRawFragment() == null) {
-                return base;
-            }
-        } catch (URISyntaxException e) {
-            throw new ParameterException(command.commandLine(), "--url is not a URL.", e);
-        }
-        throw new ParameterException(
-                command.commandLine(), "--url must be an http or https URL such as http://localhost:8000.");
+        return new Check(new Caller(ServerUrl.parse(command.commandLine(), url), tokenId), out).run() ? 0 : 1;
     }
 }

@@ -9,14 +9,23 @@ import java.util.concurrent.Callable;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.server.Printable;
+import org.fieldpost.server.Settings;
+import org.fieldpost.server.Steward;
 import org.fieldpost.server.StoredData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fieldpost clients}: lists the client apps. */
-@Command(name = "clients", description = "Lists client apps, also beside a running server.", sortOptions = false)
+/** {@code fieldpost clients}: lists the client apps, revokes one, sets how long what they send is kept. */
+@Command(
+        name = "clients",
+        description = {
+            "Lists client apps, also beside a running server.",
+            "With --revoke, ends a client app. With --retention, sets how long what came by way of a client app is kept."
+        },
+        sortOptions = false)
 final class ClientsCommand implements Callable<Integer> {
     private static final int PAGE = 1000;
     private static final String ROW = "%-32s  %-24s  %s%n";
@@ -29,12 +38,70 @@ final class ClientsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON object a line.")
     private boolean json;
 
+    @Option(
+            names = "--revoke",
+            paramLabel = "CLIENT_ID",
+            description = "End the tokens of this client app, for good. What it has sent stays.")
+    private String revoked;
+
+    @Option(
+            names = "--retention",
+            paramLabel = "DAYS",
+            description =
+                    "Erase what was received more than so many days ago, by the hour. none keeps it without limit,"
+                            + " default goes by the setting retention.days.")
+    private String days;
+
+    @Option(
+            names = "--client",
+            paramLabel = "CLIENT_ID",
+            description = "Set --retention of this client app. If absent: of all that are registered by now.")
+    private String client;
+
+    @Option(names = "--yes", description = "Don't ask where --retention has something erased.")
+    private boolean yes;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Where the running server is, where it has not left that in the data folder.")
+    private String url;
+
     ClientsCommand(Workplace workplace) {
         this.workplace = workplace;
     }
 
     @Override
     public Integer call() {
+        if (revoked != null && days != null || client != null && days == null) {
+            throw new ParameterException(
+                    command.commandLine(), "Give --revoke, or --retention with or without --client, or none of them.");
+        }
+        ClientId.require(command.commandLine(), "--revoke", revoked);
+        ClientId.require(command.commandLine(), "--client", client);
+        if (revoked != null) {
+            revoke();
+        } else if (days != null) {
+            RetentionChange change = RetentionChange.parse(command.commandLine(), days, Optional.ofNullable(client));
+            change.make(workplace, command, Optional.ofNullable(url), yes);
+        } else {
+            list();
+        }
+        command.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private void revoke() {
+        Settings settings = workplace.settings(command);
+        try (Steward steward = workplace.steward(command, settings, Optional.ofNullable(url))) {
+            steward.revoke(revoked);
+        }
+        command.commandLine()
+                .getOut()
+                .println("Revoked " + revoked + ": its tokens count no more. What it has sent stays.");
+    }
+
+    private void list() {
         PrintWriter out = command.commandLine().getOut();
         try (StoredData data = workplace.open(command)) {
             if (!json) {
@@ -42,28 +109,29 @@ final class ClientsCommand implements Callable<Integer> {
             }
             List<Client> page = data.clients().list(Optional.empty(), PAGE);
             while (!page.isEmpty()) {
-                page.forEach(client -> print(client, out));
+                page.forEach(each -> print(each, out));
                 String last = page.get(page.size() - 1).clientId();
                 page = data.clients().list(Optional.of(last), PAGE);
             }
         }
-        out.flush();
-        return 0;
     }
 
-    private void print(Client client, PrintWriter out) {
+    private void print(Client each, PrintWriter out) {
         if (json) {
-            out.println(JsonLine.of(members(client)));
+            out.println(JsonLine.of(members(each)));
             return;
         }
-        String place = client.callback()
+        String place = each.callback()
                 .map(CallbackUrl::toString)
-                .or(() -> client.project().map(project -> "project " + project))
+                .or(() -> each.project().map(project -> "project " + project))
                 .orElse("");
-        String revoked = client.revokedAt()
+        String kept = each.retention()
+                .map(retention -> " (kept " + RetentionChange.text(retention) + ")")
+                .orElse("");
+        String ended = each.revokedAt()
                 .map(instant -> " (revoked " + JsonLine.time(instant) + ")")
                 .orElse("");
-        out.printf(ROW, client.clientId(), JsonLine.time(client.registeredAt()), Printable.of(place) + revoked);
+        out.printf(ROW, each.clientId(), JsonLine.time(each.registeredAt()), Printable.of(place) + kept + ended);
     }
 
     private static Map<String, Object> members(Client client) {
@@ -73,6 +141,7 @@ final class ClientsCommand implements Callable<Integer> {
         client.project().ifPresent(project -> members.put("project", project));
         members.put("registered_at", JsonLine.time(client.registeredAt()));
         client.revokedAt().ifPresent(instant -> members.put("revoked_at", JsonLine.time(instant)));
+        members.put("retention", client.retention().map(Object::toString).orElse("default"));
         return members;
     }
 }

@@ -36,7 +36,8 @@ public final class Main {
      *     done, and not all data was whole
      */
     public static int run(Launcher launcher, String... args) {
-        return run(commandLine(new Workplace(launcher, SettingsSources.ofProcess()), StopSignal::await), args);
+        return run(
+                commandLine(new Workplace(launcher, SettingsSources.ofProcess(), System.in), StopSignal::await), args);
     }
 
     static int run(CommandLine commandLine, String... args) {
@@ -66,6 +67,7 @@ public final class Main {
                 .addSubcommand(withDataFolder(new ClientsCommand(workplace)))
                 .addSubcommand(withDataFolder(new SubmissionsCommand(workplace)))
                 .addSubcommand(withDataFolder(new ExportCommand(workplace), "export.csv.keys", "export.csv.defuse"))
+                .addSubcommand(withDataFolder(new EraseCommand(workplace)))
                 .addSubcommand(withDataFolder(new AuditCommand(workplace))
                         .addSubcommand(withDataFolder(new AuditVerifyCommand(workplace))))
                 .addSubcommand(withDataFolder(new VerifyCommand(workplace)))

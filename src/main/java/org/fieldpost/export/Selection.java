@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.Subject;
+import org.fieldpost.access.TimeOrderedIds;
 
 /**
  * Which submissions to take out. What is present must all hold.
@@ -26,11 +27,6 @@ public record Selection(
     /** As RFC 3339 section 5.6 has it; a second of 60, which no clock of a server shows, is left out. */
     private static final Pattern RFC_3339 =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}t\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(z|[+-]\\d{2}:\\d{2})");
-
-    private static final int MILLIS_SHIFT = 16;
-
-    /** In the year 6429; what is beyond would compare as negative. */
-    private static final long MILLIS_MAX = (1L << 47) - 1;
 
     /**
      * Reads a moment such as {@code 2026-11-24T10:10:28.123Z} or {@code 2026-11-24T11:10:28+01:00}.
@@ -66,17 +62,11 @@ public record Selection(
 
     /** What is greater than the ids of all submissions that are too old. */
     Optional<UUID> after() {
-        return from.map(Selection::least);
+        return from.map(TimeOrderedIds::floor);
     }
 
     /** What is greater than the ids of all submissions that are old enough. */
     Optional<UUID> before() {
-        return to.map(Selection::least);
-    }
-
-    /** Less than every UUIDv7 of that time or later: ids hold whole milliseconds, and the version behind them. */
-    private static UUID least(Instant moment) {
-        long millis = moment.plusNanos(999_999).toEpochMilli();
-        return new UUID(Math.max(0, Math.min(millis, MILLIS_MAX)) << MILLIS_SHIFT, 0);
+        return to.map(TimeOrderedIds::floor);
     }
 }

@@ -1,11 +1,17 @@
 package org.fieldpost.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +39,7 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Makes the folder where it is missing, with mode 0700, and locks it.
      *
+     * @throws FolderInUseException where another server has it
      * @throws UnusableFolderException where it cannot be used, with a sentence for the operator
      */
     public static DataFolder open(Path path) {
@@ -75,6 +82,8 @@ public final class DataFolder implements AutoCloseable {
             FileChannel channel = FileChannel.open(
                     lockIn(folder), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), Disk.OWNERS_FILE);
             if (isLocked(channel, false)) {
+                // A server that was killed has left where it answered.
+                Files.deleteIfExists(addressIn(folder));
                 return channel;
             }
             channel.close();
@@ -96,9 +105,40 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static UnusableFolderException inUse(Path folder) {
-        return new UnusableFolderException("The data folder " + folder
+    private static FolderInUseException inUse(Path folder) {
+        return new FolderInUseException("The data folder " + folder
                 + " is in use by another server: stop that one, or name another folder for this one.");
+    }
+
+    /**
+     * Leaves where this server answers, for commands beside it, until the folder is closed.
+     *
+     * @param address holds no secret
+     */
+    public void announce(URI address) throws IOException {
+        try (FileChannel file = FileChannel.open(
+                addressIn(folder),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
+                Disk.OWNERS_FILE)) {
+            file.write(ByteBuffer.wrap((address + "\n").getBytes(UTF_8)));
+        }
+    }
+
+    /**
+     * Where the server that has the folder open answers; empty where it has not said so. To be believed only while the folder
+     * is in use.
+     */
+    public static Optional<URI> announcedIn(Path folder) throws IOException {
+        try {
+            String line = Files.readString(addressIn(folder));
+            return line.endsWith("\n") ? Optional.of(URI.create(line.strip())) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path addressIn(Path folder) {
+        return folder.resolve("address");
     }
 
     /** The folder itself, absolute and free of links. */
@@ -150,6 +190,14 @@ public final class DataFolder implements AutoCloseable {
     /** Gives the folder up to another server. */
     @Override
     public void close() throws IOException {
+        try {
+            Files.deleteIfExists(addressIn(folder));
+        } finally {
+            unlock();
+        }
+    }
+
+    private void unlock() throws IOException {
         try {
             channel.close();
         } finally {

@@ -43,6 +43,7 @@ import org.fieldpost.review.Archive;
 import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.review.Retentions;
 import org.fieldpost.upload.Uploads;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
@@ -60,6 +61,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param signIn the operator at the researcher's pages
      * @param intake what is received
      * @param uploads what is received in pieces
+     * @param retentions how long it is kept
      * @param archive what was kept
      * @param eraser erases what was kept
      * @param exports takes out what was kept
@@ -75,6 +77,7 @@ public final class HttpApplication extends ResourceConfig {
             AccessPolicy accessPolicy,
             Intake intake,
             Uploads uploads,
+            Retentions retentions,
             Archive archive,
             Eraser eraser,
             Exports exports,
@@ -129,6 +132,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
                 bind(singletons.intake()).to(Intake.class);
                 bind(singletons.uploads()).to(Uploads.class);
+                bind(singletons.retentions()).to(Retentions.class);
                 bind(singletons.archive()).to(Archive.class);
                 bind(singletons.eraser()).to(Eraser.class);
                 bind(singletons.exports()).to(Exports.class);

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -57,10 +58,15 @@ public final class Eraser {
         private final Act act;
         private final CompletableFuture<Erased> outcome = new CompletableFuture<>();
         private Erased erased = Erased.NOTHING;
+        private Optional<Refusal> unmet = Optional.empty();
 
         private Wish(Erasure erasure, Act act) {
             this.erasure = erasure;
             this.act = act;
+        }
+
+        private void tell() {
+            unmet.ifPresentOrElse(outcome::completeExceptionally, () -> outcome.complete(erased));
         }
     }
 
@@ -116,7 +122,7 @@ public final class Eraser {
         wishes.forEach(wish -> takeOut(wish, taken));
         try {
             endAll();
-            taken.forEach(wish -> wish.outcome.complete(wish.erased));
+            taken.forEach(Wish::tell);
         } catch (IOException | RuntimeException | Error failure) {
             LOG.log(Level.WARNING, "An erasure could not be ended; it is tried again.", failure);
             taken.forEach(wish -> wish.outcome.completeExceptionally(failure));
@@ -130,7 +136,9 @@ public final class Eraser {
             taken.add(wish);
         } catch (Refusal refusal) {
             if (refusal.word() == Word.NOT_FOUND) {
-                tellLast(wish, refusal, taken);
+                // What is not in the ledger may still be in its files, where an earlier erasure has not ended.
+                wish.unmet = Optional.of(refusal);
+                taken.add(wish);
             } else {
                 wish.outcome.completeExceptionally(refusal);
             }
@@ -138,15 +146,6 @@ public final class Eraser {
             LOG.log(Level.WARNING, "An erasure broke off.", failure);
             wish.outcome.completeExceptionally(failure);
         }
-    }
-
-    /** What is not in the ledger may still be in its files, where an earlier erasure has not ended. */
-    private static void tellLast(Wish wish, Refusal refusal, List<Wish> taken) {
-        CompletableFuture<Erased> asked = wish.outcome;
-        Wish after = new Wish(wish.erasure, wish.act);
-        after.outcome.whenComplete(
-                (nothing, failure) -> asked.completeExceptionally(failure == null ? refusal : failure));
-        taken.add(after);
     }
 
     /** All that is under way, whoever began it. */

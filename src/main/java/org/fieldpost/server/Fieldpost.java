@@ -2,6 +2,7 @@ package org.fieldpost.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,8 @@ import org.fieldpost.review.Archive;
 import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.review.RetentionSweeper;
+import org.fieldpost.review.Retentions;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.fieldpost.upload.HeldUploads;
@@ -68,6 +71,8 @@ public final class Fieldpost implements AutoCloseable {
     private final ScheduledFuture<?> resuming;
     private final Eraser eraser;
     private final Installation installation;
+    private final Admission admission;
+    private final Retentions retentions;
     private final HttpApplication application;
     private final Receptions receptions;
     private final Traffic traffic = new Traffic();
@@ -81,7 +86,7 @@ public final class Fieldpost implements AutoCloseable {
         installation = ConfiguredInstallation.over(database.installation(), settings);
         database.installation().noteTokenId(installation.tokenId());
         ClientRegistry clients = database.clients();
-        Admission admission = new Admission(
+        admission = new Admission(
                 clients,
                 new SealedTokenRegistry(installation),
                 database.endedParticipants(),
@@ -114,6 +119,7 @@ public final class Fieldpost implements AutoCloseable {
                 lookups,
                 clock,
                 System::nanoTime);
+        retentions = new Retentions(clients, settings.retention());
         ProxyPolicy proxies =
                 new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
         eraser = new Eraser(
@@ -127,6 +133,7 @@ public final class Fieldpost implements AutoCloseable {
                 settings.access(),
                 intake,
                 uploads,
+                retentions,
                 new Archive(database.submissions(), blobs),
                 eraser,
                 ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
@@ -143,7 +150,9 @@ public final class Fieldpost implements AutoCloseable {
         UploadSweeper uploadSweeper = uploads.sweeper();
         sweeps.execute(uploadSweeper::completeWhole);
         resuming = sweeps.scheduleWithFixedDelay(eraser::resume, 0, 1, TimeUnit.MINUTES);
-        sweeping = sweeps.scheduleWithFixedDelay(() -> sweep(intake, sweeper, uploadSweeper), 1, 60, TimeUnit.MINUTES);
+        RetentionSweeper retentionSweeper = new RetentionSweeper(clients, retentions, eraser, clock);
+        sweeping = sweeps.scheduleWithFixedDelay(
+                () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper), 1, 60, TimeUnit.MINUTES);
     }
 
     /**
@@ -162,7 +171,7 @@ public final class Fieldpost implements AutoCloseable {
     }
 
     /** Nothing is swept while a record could come back that the ledger does not show at this time. */
-    private static void sweep(Intake intake, Sweeper sweeper, UploadSweeper uploads) {
+    private static void sweep(Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention) {
         if (!intake.recording()) {
             return;
         }
@@ -176,8 +185,25 @@ public final class Fieldpost implements AutoCloseable {
             if (expired > 0) {
                 LOG.info("removed {} uploads that were given up", expired);
             }
+            long over = retention.sweep();
+            if (over > 0) {
+                LOG.info("erased {} submissions that were kept as long as their clients' retention says", over);
+            }
         } catch (IOException | RuntimeException e) {
             LOG.warn("the sweep of what was left over failed; it is tried again in an hour", e);
+        }
+    }
+
+    /**
+     * Leaves in the data folder where this server answers, for commands beside it.
+     *
+     * @param address where this machine reaches it; ends with a slash
+     */
+    public void announce(URI address) {
+        try {
+            stores.announce(address);
+        } catch (IOException e) {
+            LOG.warn("commands beside this server will not find it, they need --url {}", address, e);
         }
     }
 
@@ -207,6 +233,14 @@ public final class Fieldpost implements AutoCloseable {
 
     public Installation installation() {
         return installation;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    Retentions retentions() {
+        return retentions;
     }
 
     /** Ends what runs in the background, then the store. No request may be running any more. */

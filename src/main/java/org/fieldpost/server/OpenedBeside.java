@@ -1,17 +1,21 @@
 package org.fieldpost.server;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
 import org.fieldpost.export.Exports;
-import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.file.BackupFolder;
 import org.fieldpost.file.BlobFolder;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.review.Erased;
+import org.fieldpost.review.Erasure;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.Verifier;
 import org.fieldpost.sql.UnusableDatabaseException;
@@ -22,15 +26,14 @@ public final class OpenedBeside implements StoredData {
     private final SqliteDatabase database;
     private final BlobFolder blobs;
     private final Installation installation;
-    private final CsvSettings csv;
+    private final Settings settings;
     private final AuditLog audit;
 
-    private OpenedBeside(
-            SqliteDatabase database, BlobFolder blobs, Installation installation, CsvSettings csv, AuditLog audit) {
+    private OpenedBeside(SqliteDatabase database, BlobFolder blobs, Settings settings, AuditLog audit) {
         this.database = database;
         this.blobs = blobs;
-        this.installation = installation;
-        this.csv = csv;
+        this.installation = ConfiguredInstallation.over(database.installation(), settings);
+        this.settings = settings;
         this.audit = audit;
     }
 
@@ -46,8 +49,7 @@ public final class OpenedBeside implements StoredData {
             return new OpenedBeside(
                     database,
                     BlobFolder.beside(settings.dataFolder()),
-                    ConfiguredInstallation.over(database.installation(), settings),
-                    settings.csv(),
+                    settings,
                     auditOf(database, settings.dataFolder()));
         } catch (UnusableDatabaseException e) {
             throw new CannotRun(e.getMessage(), e);
@@ -90,7 +92,22 @@ public final class OpenedBeside implements StoredData {
     @Override
     public Exports exports(Path scratch) {
         JoinedFiles joined = new JoinedFiles(database.slices(), database.submissions(), blobs);
-        return ExportFormats.over(database.holdings(), blobs, joined, csv, scratch);
+        return ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), scratch);
+    }
+
+    @Override
+    public Erased count(Erasure erasure) {
+        return database.erasures().count(erasure);
+    }
+
+    @Override
+    public Optional<URI> serverAddress() {
+        try {
+            return DataFolder.announcedIn(settings.dataFolder())
+                    .map(address -> URI.create(address.toString().replaceFirst("/$", "")));
+        } catch (IOException e) {
+            throw new CannotRun("The data folder " + settings.dataFolder() + " cannot be read: " + e, e);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.fieldpost.access.AccessPolicy;
+import org.fieldpost.access.Retention;
 import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
@@ -29,6 +30,7 @@ import org.fieldpost.upload.UploadPolicy;
  * @param uploads what resumable uploads may take
  * @param tokensPerMinute how often one address may ask for auth tokens; empty where that has no cap
  * @param caps how much may come from where
+ * @param retention how long what was received is kept where its client has none of its own
  * @param corsOrigins which web origins may read answers
  * @param csv how CSV is taken out
  * @param deskSession how long the operator stays signed in at the researcher's pages
@@ -51,6 +53,7 @@ public record Settings(
         UploadPolicy uploads,
         OptionalLong tokensPerMinute,
         Caps caps,
+        Retention retention,
         CorsOrigins corsOrigins,
         CsvSettings csv,
         Duration deskSession,
@@ -88,6 +91,7 @@ public record Settings(
                         reader.value(CAPS_SESSION_SUBMISSIONS),
                         reader.value(CAPS_ADDRESS_BYTES),
                         reader.value(CAPS_CLIENT_BYTES)),
+                retention(reader.value(RETENTION_DAYS)),
                 reader.value(CORS_ORIGINS),
                 new CsvSettings(reader.value(EXPORT_CSV_KEYS), reader.value(EXPORT_CSV_DEFUSE)),
                 reader.value(DESK_SESSION),
@@ -109,6 +113,10 @@ public record Settings(
     private static Optional<ListenAddress> metrics(SettingsReader reader) {
         String host = reader.value(METRICS_HOST);
         return reader.optional(METRICS_PORT).map(port -> new ListenAddress(host, port));
+    }
+
+    private static Retention retention(OptionalLong days) {
+        return days.isPresent() ? Retention.ofDays((int) days.getAsLong()) : Retention.WITHOUT_LIMIT;
     }
 
     private static Limits limits(SettingsReader reader, long maxHeapBytes) {

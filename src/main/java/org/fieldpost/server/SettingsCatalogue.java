@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.fieldpost.access.Retention;
 import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
 
@@ -113,6 +114,11 @@ public final class SettingsCatalogue {
             Kinds.orNone(Kinds.size()),
             "8 TiB",
             "What all participants of one client app may send. Keep it above what one address may send in a day, or one script can use it up. none is no cap.");
+    static final Setting<OptionalLong> RETENTION_DAYS = setting(
+            "retention.days",
+            Kinds.orNone(Kinds.wholeNumber(1, Retention.MOST_DAYS)),
+            "none",
+            "After how many days what was received is erased, for client apps that have no retention of their own. none keeps it until somebody erases it.");
     static final Setting<CorsOrigins> CORS_ORIGINS = setting(
             "cors.origins",
             UrlKinds.origins(),

@@ -1,11 +1,15 @@
 package org.fieldpost.server;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Installation;
 import org.fieldpost.export.Exports;
 import org.fieldpost.review.AuditVerifier;
+import org.fieldpost.review.Erased;
+import org.fieldpost.review.Erasure;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.Verifier;
 
@@ -24,6 +28,15 @@ public interface StoredData extends AutoCloseable {
      * @param scratch a folder on a disk with room for notes about what is taken out
      */
     Exports exports(Path scratch);
+
+    /** What an erasure would take, by the records of this moment. */
+    Erased count(Erasure erasure);
+
+    /**
+     * Where the server that has the folder open says it answers, without a slash at the end; empty where it does not say. To
+     * be believed only while one has it open.
+     */
+    Optional<URI> serverAddress();
 
     /** Checks all of it. */
     Verifier verifier();

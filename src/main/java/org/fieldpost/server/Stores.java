@@ -1,11 +1,13 @@
 package org.fieldpost.server;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.FolderBlobStore;
+import org.fieldpost.file.FolderInUseException;
 import org.fieldpost.file.UnusableFolderException;
 import org.fieldpost.sql.UnusableDatabaseException;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -26,11 +28,14 @@ final class Stores implements AutoCloseable {
      * Opens the folder, making it at first launch.
      *
      * @param diskReserve bytes of the disk that large contents leave free; if absent, what fits the disk
+     * @throws InUse where another server has it open
      * @throws CannotRun where it cannot be used
      */
     static Stores open(Path path, OptionalLong diskReserve) {
         try {
             return open(DataFolder.open(path), diskReserve);
+        } catch (FolderInUseException e) {
+            throw new InUse(e.getMessage(), e);
         } catch (UnusableFolderException | UnusableDatabaseException e) {
             throw new CannotRun(e.getMessage(), e);
         } catch (IOException e) {
@@ -53,6 +58,11 @@ final class Stores implements AutoCloseable {
             folder.close();
             throw e;
         }
+    }
+
+    /** Leaves where this server answers, for commands beside it. */
+    void announce(URI address) throws IOException {
+        folder.announce(address);
     }
 
     SqliteDatabase database() {

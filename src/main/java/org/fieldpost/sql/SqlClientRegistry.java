@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.fieldpost.access.Actor;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.Retention;
 import org.fieldpost.access.Subject;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,8 +29,12 @@ public final class SqlClientRegistry implements ClientRegistry {
 
     private static final int REMEMBERED_MAX = 10_000;
     private static final int MEMORY = 4_096;
+
+    /** What stands for a retention without limit. */
+    private static final int WITHOUT_LIMIT = 0;
+
     private static final String SELECT = """
-            SELECT client_id, callback_url, project, registered_at, revoked_at
+            SELECT client_id, callback_url, project, registered_at, revoked_at, retention_days
             FROM client
             """;
     static final String BY_PROJECT = SELECT + "WHERE project = ?";
@@ -94,14 +100,17 @@ public final class SqlClientRegistry implements ClientRegistry {
         }
     }
 
-    /** What is remembered is replaced, not dropped: a look-up that began before could put back what it has read. */
     @Override
     public CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor) {
-        return writer.submit(MEMORY, statements -> revoke(statements, clientId, at, actor))
-                .thenApply(revoked -> {
-                    revoked.ifPresent(client -> remembered.put(clientId, client));
-                    return revoked;
-                });
+        return remember(writer.submit(MEMORY, statements -> revoke(statements, clientId, at, actor)));
+    }
+
+    /** What is remembered is replaced, not dropped: a look-up that began before could put back what it has read. */
+    private CompletionStage<Optional<Client>> remember(CompletionStage<Optional<Client>> changed) {
+        return changed.thenApply(found -> {
+            found.ifPresent(client -> remembered.put(client.clientId(), client));
+            return found;
+        });
     }
 
     private Optional<Client> revoke(Statements statements, String clientId, Instant at, Actor actor)
@@ -114,6 +123,32 @@ public final class SqlClientRegistry implements ClientRegistry {
         if (update.executeUpdate() > 0) {
             chain.append(statements, act(actor, Act.Action.REVOKE, clientId));
         }
+        return read(statements, clientId);
+    }
+
+    @Override
+    public CompletionStage<Optional<Client>> keep(String clientId, Optional<Retention> retention, Actor actor) {
+        return remember(writer.submit(MEMORY, statements -> keep(statements, clientId, retention, actor)));
+    }
+
+    private Optional<Client> keep(Statements statements, String clientId, Optional<Retention> retention, Actor actor)
+            throws SQLException {
+        PreparedStatement update = statements.of("UPDATE client SET retention_days = ? WHERE client_id = ?");
+        if (retention.isPresent()) {
+            update.setInt(1, retention.get().days().orElse(WITHOUT_LIMIT));
+        } else {
+            update.setNull(1, Types.INTEGER);
+        }
+        update.setString(2, clientId);
+        if (update.executeUpdate() > 0) {
+            String days = retention.map(Retention::toString).orElse("default");
+            String subject = Subject.client(clientId).with("retention", days).toString();
+            chain.append(statements, new Act(actor, Act.Action.SET_RETENTION, subject));
+        }
+        return read(statements, clientId);
+    }
+
+    private static Optional<Client> read(Statements statements, String clientId) throws SQLException {
         PreparedStatement select = statements.of(BY_ID);
         select.setString(1, clientId);
         try (ResultSet row = select.executeQuery()) {
@@ -153,6 +188,15 @@ public final class SqlClientRegistry implements ClientRegistry {
                 Optional.ofNullable(row.getString(2)).map(CallbackUrl::parse),
                 Optional.ofNullable(row.getString(3)),
                 Instant.parse(row.getString(4)),
-                Optional.ofNullable(row.getString(5)).map(Instant::parse));
+                Optional.ofNullable(row.getString(5)).map(Instant::parse),
+                retention(row));
+    }
+
+    private static Optional<Retention> retention(ResultSet row) throws SQLException {
+        int days = row.getInt(6);
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(days == WITHOUT_LIMIT ? Retention.WITHOUT_LIMIT : Retention.ofDays(days));
     }
 }

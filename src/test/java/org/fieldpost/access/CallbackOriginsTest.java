@@ -19,7 +19,12 @@ class CallbackOriginsTest {
 
     private void add(int number, String callback) {
         Client client = new Client(
-                id(number), Optional.of(CallbackUrl.parse(callback)), Optional.empty(), START, Optional.empty());
+                id(number),
+                Optional.of(CallbackUrl.parse(callback)),
+                Optional.empty(),
+                START,
+                Optional.empty(),
+                Optional.empty());
         clients.add(client, Actor.SERVER).toCompletableFuture().join();
     }
 

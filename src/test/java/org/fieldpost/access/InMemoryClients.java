@@ -43,9 +43,30 @@ public final class InMemoryClients implements ClientRegistry {
 
     @Override
     public synchronized CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor) {
+        clients.replaceAll(client ->
+                client.clientId().equals(clientId) && client.revokedAt().isEmpty()
+                        ? new Client(
+                                clientId,
+                                client.callback(),
+                                client.project(),
+                                client.registeredAt(),
+                                Optional.of(at),
+                                client.retention())
+                        : client);
+        return CompletableFuture.completedFuture(find(clientId));
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Client>> keep(
+            String clientId, Optional<Retention> retention, Actor actor) {
         clients.replaceAll(client -> client.clientId().equals(clientId)
-                        && client.revokedAt().isEmpty()
-                ? new Client(clientId, client.callback(), client.project(), client.registeredAt(), Optional.of(at))
+                ? new Client(
+                        clientId,
+                        client.callback(),
+                        client.project(),
+                        client.registeredAt(),
+                        client.revokedAt(),
+                        retention)
                 : client);
         return CompletableFuture.completedFuture(find(clientId));
     }

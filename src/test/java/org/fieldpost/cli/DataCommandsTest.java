@@ -59,9 +59,10 @@ class DataCommandsTest {
                 Optional.of(CallbackUrl.parse("https://example.org/study")),
                 Optional.empty(),
                 TIME,
-                Optional.of(TIME.plusSeconds(60))));
-        launcher.clients.add(
-                new Client("b".repeat(32), Optional.empty(), Optional.of("sleep"), TIME, Optional.empty()));
+                Optional.of(TIME.plusSeconds(60)),
+                Optional.empty()));
+        launcher.clients.add(new Client(
+                "b".repeat(32), Optional.empty(), Optional.of("sleep"), TIME, Optional.empty(), Optional.empty()));
 
         assertThat(terminal.type("clients")).isZero();
         assertThat(terminal.out.toString().lines().skip(1))
@@ -73,8 +74,8 @@ class DataCommandsTest {
 
     @Test
     void clientsAreListedAsJson() throws IOException {
-        launcher.clients.add(
-                new Client("b".repeat(32), Optional.empty(), Optional.of("sleep"), TIME, Optional.empty()));
+        launcher.clients.add(new Client(
+                "b".repeat(32), Optional.empty(), Optional.of("sleep"), TIME, Optional.empty(), Optional.empty()));
 
         terminal.type("clients", "--json");
 
@@ -89,7 +90,12 @@ class DataCommandsTest {
     void clientsBeyondAPageAreListedToo() {
         for (int i = 0; i < 2500; i++) {
             launcher.clients.add(new Client(
-                    String.format("%032x", i + 1), Optional.empty(), Optional.of("p" + i), TIME, Optional.empty()));
+                    String.format("%032x", i + 1),
+                    Optional.empty(),
+                    Optional.of("p" + i),
+                    TIME,
+                    Optional.empty(),
+                    Optional.empty()));
         }
 
         terminal.type("clients", "--json");

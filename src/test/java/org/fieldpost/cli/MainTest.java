@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.fieldpost.access.Actor;
 import org.fieldpost.server.CannotRun;
 import org.fieldpost.server.Launcher;
 import org.fieldpost.server.RunningServer;
 import org.fieldpost.server.Setting;
 import org.fieldpost.server.Settings;
 import org.fieldpost.server.SettingsCatalogue;
+import org.fieldpost.server.Steward;
 import org.fieldpost.server.StoredData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +104,11 @@ class MainTest {
 
         @Override
         public StoredData open(Settings settings) {
+            throw failure;
+        }
+
+        @Override
+        public Optional<Steward> takeOver(Settings settings, Actor actor) {
             throw failure;
         }
     }

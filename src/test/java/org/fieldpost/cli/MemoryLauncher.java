@@ -21,12 +21,15 @@ import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.InMemoryAudit;
 import org.fieldpost.access.Installation;
+import org.fieldpost.access.Retention;
 import org.fieldpost.export.Exports;
 import org.fieldpost.export.JsonLines;
 import org.fieldpost.intake.BlobReader;
 import org.fieldpost.intake.Place;
 import org.fieldpost.intake.Submission;
 import org.fieldpost.review.AuditVerifier;
+import org.fieldpost.review.Erased;
+import org.fieldpost.review.Erasure;
 import org.fieldpost.review.HeldSubmission;
 import org.fieldpost.review.Holdings;
 import org.fieldpost.review.Inventory;
@@ -37,12 +40,14 @@ import org.fieldpost.review.Verifier;
 import org.fieldpost.server.Launcher;
 import org.fieldpost.server.RunningServer;
 import org.fieldpost.server.Settings;
+import org.fieldpost.server.Steward;
 import org.fieldpost.server.StoredData;
 
 /** An installation in memory whose server only waits to be closed. */
 final class MemoryLauncher
         implements Launcher,
                 StoredData,
+                Steward,
                 RunningServer,
                 Installation,
                 ClientRegistry,
@@ -61,6 +66,9 @@ final class MemoryLauncher
     URI address = URI.create("http://0.0.0.0:8000/");
     Optional<Place> responses = Optional.empty();
     Optional<Settings> settings = Optional.empty();
+    final List<String> done = new ArrayList<>();
+    Optional<URI> serverAddress = Optional.empty();
+    boolean inUse;
 
     @Override
     public RunningServer start(Settings given) {
@@ -72,6 +80,47 @@ final class MemoryLauncher
     public StoredData open(Settings given) {
         settings = Optional.of(given);
         return this;
+    }
+
+    @Override
+    public Optional<Steward> takeOver(Settings given, Actor actor) {
+        return inUse ? Optional.empty() : Optional.of(this);
+    }
+
+    @Override
+    public Optional<URI> serverAddress() {
+        return serverAddress;
+    }
+
+    @Override
+    public Erased count(Erasure erasure) {
+        long matching = submissions.stream()
+                .filter(one ->
+                        erasure.submissionId().map(one.submissionId()::equals).orElse(true))
+                .filter(one -> erasure.clientId().map(one.clientId()::equals).orElse(true))
+                .filter(one -> erasure.participantId().isEmpty()
+                        || erasure.participantId().equals(one.participantId()))
+                .filter(one -> erasure.before()
+                        .map(id -> one.submissionId().compareTo(id) < 0)
+                        .orElse(true))
+                .count();
+        return new Erased(matching, 2 * matching, 100 * matching, 1);
+    }
+
+    @Override
+    public long erase(Erasure erasure) {
+        done.add("erase " + erasure);
+        return count(erasure).submissions();
+    }
+
+    @Override
+    public void revoke(String clientId) {
+        done.add("revoke " + clientId);
+    }
+
+    @Override
+    public void keep(String clientId, Optional<Retention> retention) {
+        done.add("keep " + clientId + " " + retention.map(Object::toString).orElse("default"));
     }
 
     @Override
@@ -133,6 +182,11 @@ final class MemoryLauncher
 
     @Override
     public CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Optional<Client>> keep(String clientId, Optional<Retention> retention, Actor actor) {
         throw new UnsupportedOperationException();
     }
 

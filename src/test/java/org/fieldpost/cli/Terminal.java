@@ -1,7 +1,10 @@
 package org.fieldpost.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ final class Terminal {
     final StringWriter err = new StringWriter();
     final List<Runnable> stops = new ArrayList<>();
 
+    private InputStream typed = InputStream.nullInputStream();
+
     private final Launcher launcher;
     private final Map<String, String> environment;
 
@@ -29,10 +34,17 @@ final class Terminal {
         this(launcher, Map.of());
     }
 
+    /** What will be typed where a command asks. */
+    Terminal answering(String line) {
+        typed = new ByteArrayInputStream(
+                (line + "\n").getBytes(Charset.forName(System.getProperty("native.encoding"))));
+        return this;
+    }
+
     int type(String... words) {
         SettingsSources sources = new SettingsSources(
                 environment, Map.of(), Map.of(), Optional.empty(), Map.of(), Path.of("/nowhere"), 1L << 30);
-        CommandLine commandLine = Main.commandLine(new Workplace(launcher, sources), stops::add)
+        CommandLine commandLine = Main.commandLine(new Workplace(launcher, sources, typed), stops::add)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         return Main.run(commandLine, words);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,11 +40,37 @@ class DataFolderTest {
     }
 
     @Test
+    void saysWhereItsServerAnswersUntilItIsClosed() throws IOException {
+        URI address = URI.create("http://127.0.0.1:8000/fieldpost/");
+        try (DataFolder folder = DataFolder.open(temp)) {
+            assertThat(DataFolder.announcedIn(temp)).isEmpty();
+            folder.announce(URI.create("http://a-longer-name.example.org:65535/some/where/else/"));
+            folder.announce(address);
+
+            assertThat(DataFolder.announcedIn(temp)).contains(address);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve("address"))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(DataFolder.announcedIn(temp)).isEmpty();
+    }
+
+    @Test
+    void believesNothingThatAKilledServerLeft() throws IOException {
+        Files.writeString(temp.resolve("address"), "http://127.0.0.1:1/\n");
+
+        try (DataFolder folder = DataFolder.open(temp)) {
+            assertThat(DataFolder.announcedIn(folder.folder())).isEmpty();
+            Files.writeString(temp.resolve("address"), "http://127.0.0.1:80");
+            assertThat(DataFolder.announcedIn(folder.folder())).isEmpty();
+        }
+    }
+
+    @Test
     void refusesASecondServerInTheSameProcessAlsoUnderAnotherName() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("link"), Files.createDirectory(temp.resolve("data")));
 
         try (DataFolder first = DataFolder.open(temp.resolve("data"))) {
-            assertThatExceptionOfType(UnusableFolderException.class)
+            assertThatExceptionOfType(FolderInUseException.class)
                     .isThrownBy(() -> DataFolder.open(link))
                     .withMessage("The data folder " + first.folder()
                             + " is in use by another server: stop that one, or name another folder for this one.");
@@ -55,7 +82,7 @@ class DataFolderTest {
         try (ChildProcess other = ChildProcess.start(LockHolder.class, temp)) {
             assertThat(other.readLine()).isEqualTo("locked");
 
-            assertThatExceptionOfType(UnusableFolderException.class)
+            assertThatExceptionOfType(FolderInUseException.class)
                     .isThrownBy(() -> DataFolder.open(temp))
                     .withMessageContaining("in use by another server");
 

@@ -107,6 +107,7 @@ final class CommandsIT {
                 "clients",
                 "submissions",
                 "export",
+                "erase",
                 "audit",
                 "verify",
                 "backup",

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.fieldpost.access.AccessPolicy;
+import org.fieldpost.access.Retention;
 import org.fieldpost.export.csv.CsvSettings;
 import org.fieldpost.http.answer.AddressRange;
 import org.fieldpost.http.answer.CorsOrigins;
@@ -47,6 +48,7 @@ class SettingsTest {
                                 OptionalLong.of(10_000),
                                 OptionalLong.of(262_144 * MIB),
                                 OptionalLong.of(8_388_608 * MIB)),
+                        Retention.WITHOUT_LIMIT,
                         new CorsOrigins.Any(),
                         new CsvSettings(10_000, true),
                         Duration.ofHours(12),
@@ -84,6 +86,7 @@ class SettingsTest {
                         "caps.address.tokens-per-minute",
                         "caps.address.bytes-per-hour",
                         "caps.client.bytes-per-day",
+                        "retention.days",
                         "cors.origins",
                         "export.csv.keys",
                         "export.csv.defuse",
@@ -121,6 +124,7 @@ class SettingsTest {
                 Map.entry("FIELDPOST_CAPS_ADDRESS_TOKENS_PER_MINUTE", "18"),
                 Map.entry("FIELDPOST_CAPS_ADDRESS_BYTES_PER_HOUR", "None"),
                 Map.entry("FIELDPOST_CAPS_CLIENT_BYTES_PER_DAY", "19MB"),
+                Map.entry("FIELDPOST_RETENTION_DAYS", "400"),
                 Map.entry("FIELDPOST_CORS_ORIGINS", "https://A.example.org:443, http://localhost:3000"),
                 Map.entry("FIELDPOST_EXPORT_CSV_KEYS", "20"),
                 Map.entry("FIELDPOST_EXPORT_CSV_DEFUSE", "off"),
@@ -153,6 +157,7 @@ class SettingsTest {
                                 OptionalLong.of(17),
                                 OptionalLong.empty(),
                                 OptionalLong.of(19_000_000)),
+                        Retention.ofDays(400),
                         new CorsOrigins.Listed(Set.of("https://a.example.org", "http://localhost:3000")),
                         new CsvSettings(20, false),
                         Duration.ofDays(2),

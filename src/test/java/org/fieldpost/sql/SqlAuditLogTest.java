@@ -302,11 +302,18 @@ class SqlAuditLogTest {
                 Optional.of(CallbackUrl.parse("https://example.org/")),
                 Optional.empty(),
                 NOW,
+                Optional.empty(),
                 Optional.empty());
     }
 
     private static Client project(int number) {
-        return new Client(Samples.clientId(number), Optional.empty(), Optional.of("memory"), NOW, Optional.empty());
+        return new Client(
+                Samples.clientId(number),
+                Optional.empty(),
+                Optional.of("memory"),
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void execute(String... statements) throws SQLException {

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.access.Actor;
+import org.fieldpost.access.AuditEntry;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
 import org.fieldpost.access.ClientRegistry;
+import org.fieldpost.access.Retention;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +124,47 @@ class SqlClientRegistryTest {
         assertThat(clients.list(Optional.empty(), 1)).isEmpty();
     }
 
+    @Test
+    void whatIsSetForHowLongAClientIsKeptIsFoundAtOnceAndAfterAReopening() {
+        join(clients.add(client(1), Actor.SERVER));
+        join(clients.add(client(2), Actor.SERVER));
+        assertThat(clients.find(Samples.clientId(1)).orElseThrow().retention()).isEmpty();
+
+        for (Optional<Retention> set : List.of(
+                Optional.of(Retention.ofDays(30)), Optional.of(Retention.WITHOUT_LIMIT), Optional.<Retention>empty())) {
+            assertThat(keep(1, set).orElseThrow().retention()).isEqualTo(set);
+            assertThat(clients.find(Samples.clientId(1)).orElseThrow().retention())
+                    .isEqualTo(set);
+            database.close();
+            open();
+            assertThat(clients.list(Optional.empty(), 2))
+                    .extracting(Client::retention)
+                    .containsExactly(set, Optional.empty());
+        }
+    }
+
+    @Test
+    void howLongAClientIsKeptIsAuditedWhereItIsSet() {
+        join(clients.add(client(1), Actor.SERVER));
+
+        keep(1, Optional.of(Retention.ofDays(30)));
+        keep(1, Optional.empty());
+        keep(2, Optional.of(Retention.ofDays(30)));
+
+        assertThat(database.audit().list(0, 100))
+                .filteredOn(entry -> entry.action().equals("set_retention"))
+                .extracting(AuditEntry::subject)
+                .containsExactly(
+                        "clients/" + Samples.clientId(1) + "?retention=30",
+                        "clients/" + Samples.clientId(1) + "?retention=default");
+    }
+
+    private Optional<Client> keep(int number, Optional<Retention> retention) {
+        return clients.keep(Samples.clientId(number), retention, Actor.SERVER)
+                .toCompletableFuture()
+                .join();
+    }
+
     private Optional<Client> revoke(int number, Instant at) {
         return clients.revoke(Samples.clientId(number), at, Actor.SERVER)
                 .toCompletableFuture()
@@ -134,11 +177,18 @@ class SqlClientRegistryTest {
                 Optional.of(CallbackUrl.parse("https://example.org/#/?é=1")),
                 Optional.empty(),
                 NOW,
+                Optional.empty(),
                 Optional.empty());
     }
 
     private static Client project(int number, String project) {
-        return new Client(Samples.clientId(number), Optional.empty(), Optional.of(project), NOW, Optional.empty());
+        return new Client(
+                Samples.clientId(number),
+                Optional.empty(),
+                Optional.of(project),
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static List<String> ids(List<Client> clients) {

@@ -14,6 +14,7 @@ public enum Route {
     UPLOAD("/files/{id}"),
     CLIENTS("/api/clients"),
     CLIENT("/api/clients/{client_id}"),
+    RETENTION("/api/clients/{client_id}/retention"),
     SUBMISSIONS("/api/submissions"),
     SUBMISSION("/api/submissions/{id}"),
     RESPONSES("/api/submissions/{id}/responses"),

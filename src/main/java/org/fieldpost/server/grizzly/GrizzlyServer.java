@@ -104,6 +104,11 @@ public final class GrizzlyServer implements AutoCloseable {
         return Listening.address(listener);
     }
 
+    /** Where this machine reaches it; ends with a slash. */
+    URI localAddress() {
+        return Listening.localAddress(listener);
+    }
+
     /** Stops accepting, lets running requests end within the time given, then cuts what is left. */
     @Override
     public void close() {

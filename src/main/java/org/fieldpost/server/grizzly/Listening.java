@@ -4,18 +4,32 @@ import java.net.BindException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
 import org.fieldpost.server.CannotRun;
 import org.glassfish.grizzly.http.server.NetworkListener;
 
 /** What all that listens has in common: its address, and why it may not come about. */
 final class Listening {
+    private static final String ALL_IPV4 = "0.0.0.0";
+    private static final Set<String> ALL_IPV6 = Set.of("::", "0:0:0:0:0:0:0:0");
+
     private Listening() {}
 
     /** Where it listens, with its real port; ends with a slash. */
     static URI address(NetworkListener listener) {
+        return address(listener.getHost(), listener.getPort());
+    }
+
+    /** Where this machine reaches it: an address that stands for all of them is none to connect to. */
+    static URI localAddress(NetworkListener listener) {
         String host = listener.getHost();
+        return address(
+                ALL_IPV4.equals(host) ? "127.0.0.1" : ALL_IPV6.contains(host) ? "::1" : host, listener.getPort());
+    }
+
+    private static URI address(String host, int port) {
         String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create("http://" + literal + ":" + listener.getPort() + "/");
+        return URI.create("http://" + literal + ":" + port + "/");
     }
 
     /**

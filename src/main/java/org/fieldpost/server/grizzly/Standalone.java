@@ -41,6 +41,7 @@ final class Standalone implements RunningServer {
             fieldpost.close();
             throw e;
         }
+        fieldpost.announce(entrance.localAddress());
         metrics.ifPresent(listener ->
                 LOG.info("/metrics is open to everyone who can reach port {} of {}", listener.port(), listener.host()));
     }

@@ -56,6 +56,7 @@ public final class FieldpostListener implements ServletContextListener {
         jersey.setAsyncSupported(true);
         jersey.setLoadOnStartup(1);
         jersey.addMapping("/*");
+        TomcatAddress.of(context).ifPresent(fieldpost::announce);
         LOG.info(
                 "Fieldpost is ready, token_id {}, data in {}",
                 fieldpost.installation().tokenId(),

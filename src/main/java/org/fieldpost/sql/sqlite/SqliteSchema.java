@@ -25,6 +25,7 @@ final class SqliteSchema {
             "V4__slices.sql",
             "V5__erasing.sql",
             "V6__audit.sql",
+            "V7__retention.sql",
             "V8__operator_session.sql");
 
     /** The newest form this program knows. */

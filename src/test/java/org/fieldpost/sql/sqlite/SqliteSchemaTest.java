@@ -184,7 +184,7 @@ class SqliteSchemaTest {
 
     private static void backToVersion3(Path file) throws SQLException {
         for (String statement : List.of(
-                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '8')",
+                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '7', '8')",
                 "DROP TABLE operator_session",
                 "DROP TABLE erasure",
                 "DROP TABLE erased_file",
@@ -195,6 +195,7 @@ class SqliteSchemaTest {
                 "DROP TABLE audit",
                 "DROP TABLE audit_head",
                 "ALTER TABLE installation DROP COLUMN pseudonym_key",
+                "ALTER TABLE client DROP COLUMN retention_days",
                 "DROP TABLE slice",
                 "DROP TABLE joined",
                 "PRAGMA user_version = 3")) {
