@@ -69,7 +69,7 @@ class SignInTest {
     void allSessionsEndWithTheTokenId() {
         String secret = signIn(HERE).secret();
 
-        installation.rotateTokenId();
+        installation.rotateTokenId(Actor.SERVER);
 
         assertThat(signIn.end(secret)).isEmpty();
     }
@@ -113,6 +113,7 @@ class SignInTest {
         Admission admission = new Admission(
                 new InMemoryClients(),
                 new SealedTokenRegistry(over),
+                grant -> false,
                 over,
                 new AccessPolicy(false, 90, 10_080),
                 clock,

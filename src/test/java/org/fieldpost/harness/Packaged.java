@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the build has put what the tests start; the build says so in system properties. */
-final class Packaged {
+public final class Packaged {
     private Packaged() {}
 
     static Path jar() {
@@ -24,7 +24,7 @@ final class Packaged {
     }
 
     /** A folder for the work of servers, on a disk with room for some gigabytes. */
-    static Path work() {
+    public static Path work() {
         return Path.of(System.getProperty("fieldpost.it.work", "target/it"));
     }
 
