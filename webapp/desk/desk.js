@@ -2,6 +2,7 @@
 
 import { read, send } from "./api.js";
 import { fill, h, notice } from "./dom.js";
+import { audit } from "./views/audit.js";
 import { clients } from "./views/clients.js";
 import { exporting } from "./views/exporting.js";
 import { overview } from "./views/overview.js";
@@ -17,6 +18,7 @@ const VIEWS = {
   participant: { title: "Participant", show: participant },
   clients: { title: "Client apps", show: clients, listed: true },
   export: { title: "Export", show: exporting, listed: true },
+  audit: { title: "Audit", show: audit, listed: true },
 };
 
 const content = document.getElementById("content");

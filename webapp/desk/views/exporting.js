@@ -9,13 +9,24 @@ const FORMATS = [
   ["csv", "CSV: a row for each trial or answer, for R, pandas and spreadsheets"],
   ["jsonl", "JSON Lines: a submission a line, JSON as received"],
   ["zip", "ZIP: all JSON and files, a folder for each submission"],
+  ["parquet", "Parquet: typed columns, for pandas, R's arrow and DuckDB"],
 ];
+const LAYOUTS = {
+  csv: [["", "As the responses are"], ["jspsych", "jsPsych: a row for each trial"],
+    ["reproschema", "ReproSchema: a row for each answer"]],
+  jsonl: [["", "As the responses are"]],
+  zip: [["", "As received"], ["phenotype", "BIDS: a table for each activity"]],
+  parquet: [["", "A row for each submission"], ["jspsych", "jsPsych: a row for each trial"],
+    ["reproschema", "ReproSchema: a row for each answer"]],
+};
+const TEXTS = new Set(["csv", "jsonl"]);
 const PREVIEWED = 4096;
 
 export async function exporting({ filter, signal }) {
   const client = await clientField(filter.client_id, signal);
-  const format = h("select", { id: "format", onchange: changed },
+  const format = h("select", { id: "format", onchange: chosen },
       FORMATS.map(([name, label]) => h("option", { value: name }, label)));
+  const layout = h("select", { id: "layout", onchange: changed });
   const participant = h("input", { id: "participant", value: filter.participant_id ?? "", autocomplete: "off", onchange: changed });
   const from = h("input", { id: "from", type: "datetime-local", onchange: changed });
   const until = h("input", { id: "until", type: "datetime-local", onchange: changed });
@@ -27,6 +38,7 @@ export async function exporting({ filter, signal }) {
   function parameters() {
     return {
       format: format.value,
+      layout: layout.value,
       client_id: client.value,
       participant_id: participant.value,
       from: instant(from.value),
@@ -34,9 +46,14 @@ export async function exporting({ filter, signal }) {
     };
   }
 
+  function chosen() {
+    fill(layout, LAYOUTS[format.value].map(([name, label]) => h("option", { value: name }, label)));
+    changed();
+  }
+
   function changed() {
     download.href = address("api/export", parameters());
-    preview.disabled = format.value === "zip";
+    preview.disabled = !TEXTS.has(format.value);
     fill(shown);
   }
 
@@ -51,11 +68,12 @@ export async function exporting({ filter, signal }) {
     }
   }
 
-  changed();
+  chosen();
   return h("div", {},
       h("h1", {}, "Export"),
       h("form", { class: "card", onsubmit: (event) => event.preventDefault() },
           field("Format", format),
+          field("Rows", layout),
           field("Client app", client),
           field("Participant", participant, "Empty for all."),
           field("Received from", from, "In your time zone; empty for the beginning."),

@@ -3,6 +3,7 @@
 import { read } from "../api.js";
 import { h, notice } from "../dom.js";
 import { counted, time } from "../format.js";
+import { eraseAll, eraseButton } from "./erasing.js";
 import { submissionRow, SUBMISSION_HEADS, table, to } from "./parts.js";
 
 const PAGE = 200;
@@ -54,7 +55,15 @@ export async function participant({ id, filter, signal }) {
         : null,
       number === 0 ? h("p", { class: "empty" }, "Nothing of this participant is here.") : sessions,
       shown,
-      more);
+      more,
+      eraseButton({
+        label: "Erase this participant",
+        what: "All that this participant has sent" + (filter.client_id ? " to this client app" : "")
+            + " goes, unfinished uploads too, and the participant's tokens end.",
+        name: id,
+        erase: () => eraseAll({ participant_id: id, client_id: filter.client_id }),
+        done: () => (location.hash = to("submissions")),
+      }));
 }
 
 /** A session's id is a UUIDv7 (RFC 9562): its first 48 bits are when it began, in milliseconds. */

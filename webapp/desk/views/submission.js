@@ -3,6 +3,7 @@
 import { address, read, readText } from "../api.js";
 import { h } from "../dom.js";
 import { size, time } from "../format.js";
+import { eraseButton, eraseSubmission } from "./erasing.js";
 import { jsonView } from "./json.js";
 import { clientLink, copyButton, facts, participantLink, table, to } from "./parts.js";
 import { playerOf } from "./player.js";
@@ -25,7 +26,14 @@ export async function submission({ id, signal }) {
           [name, h("span", { class: "text" }, Array.isArray(value) ? value.join(", ") : value)]),
       ]),
       await responses(entry, signal),
-      files(entry, signal));
+      files(entry, signal),
+      eraseButton({
+        label: "Erase this submission",
+        what: "This submission goes, with its files.",
+        name: entry.submission_id.slice(-12),
+        erase: () => eraseSubmission(entry.submission_id),
+        done: () => (location.hash = to("submissions")),
+      }));
 }
 
 async function responses(entry, signal) {

@@ -197,6 +197,38 @@ final class DeskIT {
     }
 
     @Test
+    void aParticipantIsErasedOnceItsNameWasTypedAndTheAuditSaysSo() {
+        Participant participant = site.participant(clientId, "goes");
+        site.submitJson(participant, "{}");
+        String stays = site.submitJson(site.participant(clientId, "stays"), "{}");
+        desk.signIn().open("participant/goes?client_id=" + clientId);
+        desk.heading("Participant goes").waitFor();
+
+        desk.button("Erase this participant").click();
+        assertThat(desk.button("Erase for good")).isDisabled();
+        desk.page().getByLabel("to go on").fill("goe");
+        assertThat(desk.button("Erase for good")).isDisabled();
+        desk.page().getByLabel("to go on").fill("goes");
+        desk.assertOpenToEverybody();
+        desk.button("Erase for good").click();
+        desk.heading("Submissions").waitFor();
+
+        assertThat(site.submissions(participant)).isEmpty();
+        site.read("/api/submissions/" + stays).send().expect(200);
+        site.post("/submit").bearer(participant.authToken()).json("{}").send().refused(403, "Unauthorized token");
+        desk.open("audit");
+        desk.heading("Audit").waitFor();
+        while (desk.button("Show later ones").isVisible()) {
+            desk.button("Show later ones").click();
+        }
+        assertThat(desk.page().locator("tbody tr").filter(new Locator.FilterOptions().setHasText("erase")))
+                .not()
+                .hasCount(0);
+        desk.assertOpenToEverybody();
+        desk.assertNoComplaints();
+    }
+
+    @Test
     void nothingThatAParticipantSentRuns() {
         List<String> dialogs = new ArrayList<>();
         desk.page().onDialog(dialog -> {

@@ -36,7 +36,8 @@ final class DeskPicturesIT {
             "submission", "Submission",
             "participant", "Participant",
             "clients", "Client apps",
-            "export", "Export");
+            "export", "Export",
+            "audit", "Audit");
 
     @Test
     void everyViewFitsItsScreenInLightAndInDark() {
@@ -84,7 +85,8 @@ final class DeskPicturesIT {
                 "submission", "submission/" + id,
                 "participant", "participant/p-01",
                 "clients", "clients",
-                "export", "export");
+                "export", "export",
+                "audit", "audit");
     }
 
     private static void picture(Desk desk, String name, ColorScheme scheme, int width) {
