@@ -33,6 +33,7 @@ public enum Route {
     DESK("/desk"),
     DESK_SESSION("/desk/session"),
     DESK_PAGE("/desk/{name}"),
+    DESK_VIEW("/desk/views/{name}"),
     /** Every address that does not exist. */
     OTHER("other"),
     /** A request whose head could not be read. */

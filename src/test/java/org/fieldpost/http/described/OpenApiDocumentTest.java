@@ -41,11 +41,11 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void everyAddressThatIsCountedIsDescribedAndNoOther() {
+    void everyAddressThatIsCountedIsDescribedButTheDesksAndNoOther() {
         Set<String> counted = new TreeSet<>();
         Stream.of(Route.values())
                 .map(Route::template)
-                .filter(template -> template.startsWith("/"))
+                .filter(template -> template.startsWith("/") && !template.startsWith("/desk"))
                 .forEach(counted::add);
         Set<String> described = new TreeSet<>();
         document.get("paths").fieldNames().forEachRemaining(described::add);
