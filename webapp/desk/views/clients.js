@@ -2,9 +2,9 @@
 
 import { read, send, serverAddress } from "../api.js";
 import { fill, h, notice } from "../dom.js";
-import { time } from "../format.js";
+import { counted, time } from "../format.js";
 import { clientName } from "./clientfield.js";
-import { clientLink, copyButton, facts } from "./parts.js";
+import { clientLink, copyButton, facts, field } from "./parts.js";
 import { snippets } from "./snippets.js";
 
 const PAGE = 100;
@@ -47,6 +47,11 @@ function registration() {
   --data-urlencode 'callback_url=https://example.org/study/'`;
 }
 
+function keptFor({ days, default: byDefault }) {
+  const time = days === null ? "without limit" : counted(days, "day");
+  return byDefault ? `${time} (by the server's settings)` : time;
+}
+
 function card(client) {
   const place = h("article", { class: "card" });
 
@@ -59,12 +64,35 @@ function card(client) {
           ["Registered", time(shown.registered_at)],
           ["Revoked", shown.revoked_at ? time(shown.revoked_at) : null],
           ["Submissions", clientLink(shown.client_id)],
+          ["Kept for", keptFor(shown.retention)],
         ]),
+        retentionForm(shown),
         shown.revoked_at ? null : [
           shown.project ? null : snippets(shown.client_id),
           h("p", { class: "actions" },
               h("button", { type: "button", class: "danger", onclick: () => revoke(shown) }, "Revoke")),
         ]);
+  }
+
+  function retentionForm(shown) {
+    const id = `days-${shown.client_id}`;
+    const days = h("input", { id, size: 8, autocomplete: "off", placeholder: "default", "aria-describedby": `${id}-hint` });
+    return h("details", {},
+        h("summary", {}, "How long its data is kept"),
+        h("form", { onsubmit: (event) => keep(event, shown, days.value.trim()) },
+            field("Days", days, "A number, “none” for without limit, or “default” for what the server's settings say."
+                + " What is older is erased within the hour, for good."),
+            h("button", { type: "submit" }, "Set")));
+  }
+
+  async function keep(event, shown, days) {
+    event.preventDefault();
+    try {
+      draw(await send("PUT", `api/clients/${shown.client_id}/retention`, {}, { days: days || "default" }));
+      notice("Set.");
+    } catch (failure) {
+      notice(failure.message);
+    }
   }
 
   async function revoke(shown) {

@@ -174,7 +174,7 @@ final class DeskIT {
     }
 
     @Test
-    void aClientAppIsRevokedAfterAQuestion() {
+    void aClientAppIsKeptForSoManyDaysAndRevokedAfterAQuestion() {
         Participant participant = site.participant(clientId, "revoked");
         desk.signIn().open("clients");
         desk.heading("Client apps").waitFor();
@@ -182,6 +182,10 @@ final class DeskIT {
         while (card.count() == 0) {
             desk.button("Show more").click();
         }
+        card.getByText("How long its data is kept").click();
+        card.getByLabel("Days").fill("30");
+        card.getByText("Set", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(card.getByText("30 days", new Locator.GetByTextOptions().setExact(true))).isVisible();
         desk.assertOpenToEverybody();
 
         desk.page().onceDialog(dialog -> dialog.dismiss());
