@@ -135,9 +135,9 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule fileKnowsIntakeAndUploadOnly = room(FILE)
+    static final ArchRule fileKnowsTheRoomsWhosePortsItServes = room(FILE)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(FILE, UPLOAD, INTAKE, ACCESS, ROOT, JDK, LOG))
+            .onlyDependOnClassesThat(resideInAnyPackage(FILE, REVIEW, UPLOAD, INTAKE, ACCESS, ROOT, JDK, LOG))
             .because("a blob store keeps bytes and needs no library for a folder")
             .allowEmptyShould(true);
 
