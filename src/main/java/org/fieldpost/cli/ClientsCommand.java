@@ -73,7 +73,7 @@ final class ClientsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (revoked != null && days != null || client != null && days == null) {
+        if ((revoked != null && days != null) || (client != null && days == null)) {
             throw new ParameterException(
                     command.commandLine(), "Give --revoke, or --retention with or without --client, or none of them.");
         }
