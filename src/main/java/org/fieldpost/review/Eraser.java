@@ -144,7 +144,8 @@ public final class Eraser {
     private static void tellLast(Wish wish, Refusal refusal, List<Wish> taken) {
         CompletableFuture<Erased> asked = wish.outcome;
         Wish after = new Wish(wish.erasure, wish.act);
-        after.outcome.whenComplete(
+        CompletionStage<Erased> end = after.outcome;
+        end.whenComplete(
                 (nothing, failure) -> asked.completeExceptionally(failure == null ? refusal : failure));
         taken.add(after);
     }
