@@ -145,8 +145,7 @@ public final class Eraser {
         CompletableFuture<Erased> asked = wish.outcome;
         Wish after = new Wish(wish.erasure, wish.act);
         CompletionStage<Erased> end = after.outcome;
-        end.whenComplete(
-                (nothing, failure) -> asked.completeExceptionally(failure == null ? refusal : failure));
+        end.whenComplete((nothing, failure) -> asked.completeExceptionally(failure == null ? refusal : failure));
         taken.add(after);
     }
 
