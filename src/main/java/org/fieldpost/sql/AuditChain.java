@@ -39,9 +39,7 @@ public final class AuditChain {
         this.clock = clock;
     }
 
-    /**
-     * Writes the entry of an act. To be called in a transaction that may write; where this fails, the act must fail.
-     */
+    /** Writes the entry of an act. To be called in a transaction that may write; where this fails, the act must fail. */
     public void append(Statements statements, Act act) throws SQLException {
         Head end = soundEnd(statements);
         link(statements, end.entries() + 1, end.hash(), act);
@@ -60,17 +58,18 @@ public final class AuditChain {
     }
 
     /**
-     * Where to go on. An end that was not written under this key gets no successor: it would seal what somebody has changed
-     * there. The chain begins anew, and whoever checks it finds the place for ever.
+     * Where to go on. An end that was not written under this key, or lies before the last entry, gets no successor: that would
+     * seal what somebody has changed. The chain begins anew, and whoever checks it finds the place for ever.
      */
     private Head soundEnd(Statements statements) throws SQLException {
-        Optional<Head> end = end(statements).filter(seal.get()::isSealed);
+        long last = lastId(statements);
+        Optional<Head> end = end(statements).filter(seal.get()::isSealed).filter(head -> head.entries() >= last);
         if (end.isPresent()) {
             return end.get();
         }
         Act restart =
                 new Act(Actor.SERVER, Act.Action.RESTART, Subject.of("audit").toString());
-        Link first = link(statements, lastId(statements) + 1, AuditSeal.START, restart);
+        Link first = link(statements, last + 1, AuditSeal.START, restart);
         LOG.error(
                 "The audit begins a new chain with entry {}: its key is another, or the record of its end was changed.",
                 first.entry().id());

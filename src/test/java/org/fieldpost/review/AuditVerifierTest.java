@@ -10,6 +10,7 @@ import org.fieldpost.access.Act;
 import org.fieldpost.access.Act.Action;
 import org.fieldpost.access.Actor;
 import org.fieldpost.access.AuditEntry;
+import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.AuditLog.Link;
 import org.fieldpost.access.AuditSeal;
 import org.fieldpost.access.InMemoryAudit;
@@ -127,8 +128,7 @@ class AuditVerifierTest {
     void aTailThatWasCutOffIsFoundAlsoWhereTheRecordOfTheEndWasFitted() {
         audit.links().subList(7, ENTRIES).clear();
         String seal = audit.head().orElseThrow().seal();
-        audit.replaceHead(
-                Optional.of(new InMemoryAudit.Head(7, audit.links().get(6).hash(), seal)));
+        audit.replaceHead(Optional.of(new AuditLog.Head(7, audit.links().get(6).hash(), seal)));
 
         assertThat(verify()).containsExactly(new AuditFinding(Kind.END_CHANGED, 7, 7));
     }

@@ -184,7 +184,7 @@ class QueryPlanTest {
         asked.add(AuditChain.LAST);
         asked.add(SqlInstallation.LAST_ROTATION);
 
-        assertThat(asked).hasSize(4);
+        assertThat(asked).hasSize(3);
         assertIndexed();
     }
 

@@ -150,6 +150,19 @@ class SqlAuditLogTest {
     }
 
     @Test
+    void anEndThatWasPutBackAloneStopsNobodyAndIsFound() throws SQLException {
+        append(database, "a");
+        execute("CREATE TABLE earlier AS SELECT * FROM audit_head");
+        append(database, "b");
+        execute("DELETE FROM audit_head", "INSERT INTO audit_head SELECT * FROM earlier");
+        assertThat(findings()).containsExactly(new AuditFinding(Kind.ADDED, 2, 2));
+
+        append(database, "c");
+
+        assertThat(findings()).containsExactly(new AuditFinding(Kind.RESTARTED, 3, 3));
+    }
+
+    @Test
     void anAuditThatWasEmptiedDoesNotLookNew() throws SQLException {
         append(database, "a");
         execute("DROP TRIGGER audit_deleted", "DELETE FROM audit", "DELETE FROM audit_head");

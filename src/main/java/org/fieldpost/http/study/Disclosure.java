@@ -2,7 +2,6 @@ package org.fieldpost.http.study;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +10,7 @@ import java.util.function.Supplier;
 import org.fieldpost.access.Act.Action;
 import org.fieldpost.access.Subject;
 import org.fieldpost.http.answer.Actors;
+import org.fieldpost.http.answer.HeadFilter;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.review.AuditTrail;
 
@@ -40,7 +40,7 @@ public final class Disclosure {
     }
 
     private static boolean carriesContent(ContainerRequestContext request, Response response) {
-        return request.getMethod().equals(HttpMethod.GET)
+        return !HeadFilter.isHead(request)
                 && response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
     }
 }

@@ -251,6 +251,7 @@ class BackupTest extends BackedUpStudy {
         try (Stream<Path> entries = Files.list(backup)) {
             assertThat(entries.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder(
+                            "audit.key",
                             "backup.lock",
                             "blobs",
                             "fieldpost.db",
