@@ -40,7 +40,6 @@ public final class Disclosure {
     }
 
     private static boolean carriesContent(ContainerRequestContext request, Response response) {
-        return !HeadFilter.isHead(request)
-                && response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
+        return !HeadFilter.isHead(request) && response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
     }
 }
