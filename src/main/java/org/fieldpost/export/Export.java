@@ -50,7 +50,8 @@ public final class Export {
     /** What the audit calls it. */
     public Subject subject(Pseudonyms pseudonyms) {
         Subject named = Subject.of("export").with("format", format.name());
-        Subject all = format.layout().map(layout -> named.with("layout", layout)).orElse(named);
+        Subject all =
+                format.layout().map(layout -> named.with("layout", layout)).orElse(named);
         return selection.narrow(all, pseudonyms);
     }
 

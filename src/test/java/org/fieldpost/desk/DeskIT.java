@@ -185,7 +185,8 @@ final class DeskIT {
         card.getByText("How long its data is kept").click();
         card.getByLabel("Days").fill("30");
         card.getByText("Set", new Locator.GetByTextOptions().setExact(true)).click();
-        assertThat(card.getByText("30 days", new Locator.GetByTextOptions().setExact(true))).isVisible();
+        assertThat(card.getByText("30 days", new Locator.GetByTextOptions().setExact(true)))
+                .isVisible();
         desk.assertOpenToEverybody();
 
         desk.page().onceDialog(dialog -> dialog.dismiss());
