@@ -72,12 +72,14 @@ final class FailedSyncIT {
             assertThat(refused.header("Retry-After")).hasValue("5");
             site.get("/health/ready").send().refused(503, "unavailable");
             site.get("/health/live").send().expect(200);
-            assertThat(site.responses(before)).asString(UTF_8).isEqualTo("1");
+            assertThat(site.submissions(participant)).hasSize(1);
+            // Who reads a content is noted before, and nothing can be noted now.
+            site.read("/api/submissions/" + before + "/responses").send().refused(503, "unavailable");
             assertThat(server.log()).contains("The disk under the database has failed");
 
             tracer.letSyncsWork();
             awaitReady(site);
-            assertThat(site.submissions(participant)).hasSize(1);
+            assertThat(site.responses(before)).asString(UTF_8).isEqualTo("1");
             after = site.submitJson(participant, "3");
             server.kill();
         }
