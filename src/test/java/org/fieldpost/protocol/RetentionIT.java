@@ -40,10 +40,10 @@ final class RetentionIT {
     }
 
     @Test
-    void isTakenFromAFormTooAndAnsweredWithTheClient() {
+    void isAnsweredWithTheClientAlsoWithASlashAtTheEnd() {
         Answer answer = site.call("PUT", "/api/clients/" + clientId + "/retention/")
                 .bearer(site.server().tokenId())
-                .form("days", "36500")
+                .query("days", "36500")
                 .send();
 
         assertThat(answer.expect(200).json().path("client_id").asText()).isEqualTo(clientId);
