@@ -34,8 +34,7 @@ class RetentionSweeperTest {
     @BeforeEach
     void open() {
         database = SqliteDatabase.open(temp.resolve("fieldpost.db"));
-        eraser = new Eraser(
-                database.erasures(), new NoFiles(), new Pseudonyms(database.installation()), Runnable::run);
+        eraser = new Eraser(database.erasures(), new NoFiles(), new Pseudonyms(database.installation()), Runnable::run);
         for (int number = 1; number <= 2; number++) {
             database.clients()
                     .add(
@@ -107,8 +106,7 @@ class RetentionSweeperTest {
 
     private long sweepAfter(Duration later, Retention standard) {
         Clock clock = Clock.fixed(received.plus(later), ZoneOffset.UTC);
-        return new RetentionSweeper(
-                        database.clients(), new Retentions(database.clients(), standard), eraser, clock)
+        return new RetentionSweeper(database.clients(), new Retentions(database.clients(), standard), eraser, clock)
                 .sweep();
     }
 
@@ -121,8 +119,7 @@ class RetentionSweeperTest {
 
     private List<Submission> all() {
         return database.submissions()
-                .list(new SubmissionQuery(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10));
+                .list(new SubmissionQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10));
     }
 
     /** Small contents lie in the ledger, so there is no file to remove. */
