@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class BannerIT {
                 .as("curl is installed")
                 .isTrue();
         try (OwnServer own = OwnServer.start(Container.GRIZZLY)) {
+            await().until(() -> own.server().log().contains("curl "));
             Process shell = new ProcessBuilder(
                             "sh", "-c", printedCommand(own.server().log()))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

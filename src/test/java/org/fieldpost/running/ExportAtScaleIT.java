@@ -44,17 +44,18 @@ final class ExportAtScaleIT {
                     site.submitJson(participant, "{\"late\":\"" + "z".repeat(30_000) + "\"}");
                 }
                 assertThat(log(own)).as("bytes of the write-ahead log").isLessThan(MOST_LOG);
-                for (String format : List.of("jsonl", "csv", "zip", "parquet")) {
-                    byte[] digest = digest(site, format, participant.clientId());
-                    CommandExport taken = CommandExport.of(own.launch(), format, "--client", participant.clientId());
-                    assertThat(taken.submissions()).as(format).isEqualTo(kept + SMALL);
-                    assertThat(taken.rows()).as(format).isEqualTo(kept + SMALL);
-                    assertThat(digest(taken.file())).as(format).isEqualTo(digest);
-                    Files.delete(taken.file());
-                }
+                assertThat(digest(site, "jsonl", participant.clientId())).isNotEmpty();
                 assertThat(slow.read().text().lines())
                         .as("lines to the slow reader")
                         .hasSize(kept);
+            }
+            for (String format : List.of("jsonl", "csv", "zip", "parquet")) {
+                byte[] digest = digest(site, format, participant.clientId());
+                CommandExport taken = CommandExport.of(own.launch(), format, "--client", participant.clientId());
+                assertThat(taken.submissions()).as(format).isEqualTo(kept + SMALL);
+                assertThat(taken.rows()).as(format).isEqualTo(kept + SMALL);
+                assertThat(digest(taken.file())).as(format).isEqualTo(digest);
+                Files.delete(taken.file());
             }
             own.server().peakMemory().ifPresent(peak -> {
                 System.out.println("exports of 125 MiB: peak memory of the process " + peak / MIB + " MiB");

@@ -48,10 +48,19 @@ public final class DeskResource {
     }
 
     @GET
-    @Path("{name: .+}")
+    @Path("{name}")
     public Response part(@Context Request request, @PathParam("name") String name) {
-        PageTree.Page page =
-                pages.find("desk/" + name).orElseThrow(() -> new Refusal(Word.NOT_FOUND, "There is no such page."));
+        return find(request, "desk/" + name);
+    }
+
+    @GET
+    @Path("views/{name}")
+    public Response view(@Context Request request, @PathParam("name") String name) {
+        return find(request, "desk/views/" + name);
+    }
+
+    private Response find(Request request, String name) {
+        PageTree.Page page = pages.find(name).orElseThrow(() -> new Refusal(Word.NOT_FOUND, "There is no such page."));
         Response.ResponseBuilder known = request.evaluatePreconditions(page.etag());
         return secure(known == null ? Response.ok(page.bytes(), page.mediaType()) : known)
                 .tag(page.etag())
