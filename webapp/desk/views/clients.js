@@ -4,7 +4,7 @@ import { read, send, serverAddress } from "../api.js";
 import { fill, h, notice } from "../dom.js";
 import { counted, time } from "../format.js";
 import { clientName } from "./clientfield.js";
-import { clientLink, copyButton, facts, field } from "./parts.js";
+import { copyButton, facts, field, to } from "./parts.js";
 import { snippets } from "./snippets.js";
 
 const PAGE = 100;
@@ -63,7 +63,7 @@ function card(client) {
           ["Callback", shown.callback_url === null ? null : h("span", { class: "text" }, shown.callback_url)],
           ["Registered", time(shown.registered_at)],
           ["Revoked", shown.revoked_at ? time(shown.revoked_at) : null],
-          ["Submissions", clientLink(shown.client_id)],
+          ["Submissions", h("a", { href: to("submissions", "", { client_id: shown.client_id }) }, "Show them")],
           ["Kept for", keptFor(shown.retention)],
         ]),
         retentionForm(shown),
