@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,7 @@ final class DeskIT {
         desk.open("overview");
         desk.page().getByLabel("token_id").fill("wrong");
         desk.button("Sign in").click();
-        assertThat(desk.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+        assertThat(desk.page().getByRole(AriaRole.ALERT))
                 .containsText("not the server's token_id");
 
         desk.signIn();
@@ -256,17 +258,11 @@ final class DeskIT {
         for (String view : List.of(
                 "submission/" + id,
                 "submissions?client_id=" + clientId,
-                "participant/" + java.net.URLEncoder.encode(hostile, UTF_8).replace("+", "%20"),
-                "export?participant_id=" + java.net.URLEncoder.encode(hostile, UTF_8),
+                "participant/" + URLEncoder.encode(hostile, UTF_8).replace("+", "%20"),
+                "export?participant_id=" + URLEncoder.encode(hostile, UTF_8),
                 "submission/%3Cscript%3Ealert(11)%3C%2Fscript%3E",
                 "%3Cscript%3Ealert(12)%3C%2Fscript%3E")) {
-            desk.open(view);
-            desk.page()
-                    .waitForFunction("!document.querySelector('main').hasAttribute('aria-busy')"
-                            + " && document.querySelector('h1') !== null");
-            while (desk.button("Show").count() > 0) {
-                desk.button("Show").first().click();
-            }
+            desk.open(view).awaitShown();
         }
         desk.open("submission/" + id);
         desk.heading("Files").waitFor();

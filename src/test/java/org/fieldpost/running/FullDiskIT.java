@@ -48,6 +48,7 @@ final class FullDiskIT {
             }
 
             disk.free();
+            awaitDisk(site, 200, "ok");
             String later = submit(site, participant, accepted.size()).accepted();
             assertThat(site.submissions(participant)).hasSize(accepted.size() + 1);
             assertThat(Digests.sha256(site.file(later, 0))).isEqualTo(Digests.sha256(content(accepted.size())));
