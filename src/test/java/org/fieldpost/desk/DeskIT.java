@@ -54,8 +54,7 @@ final class DeskIT {
         desk.open("overview");
         desk.page().getByLabel("token_id").fill("wrong");
         desk.button("Sign in").click();
-        assertThat(desk.page().getByRole(AriaRole.ALERT))
-                .containsText("not the server's token_id");
+        assertThat(desk.page().getByRole(AriaRole.ALERT)).containsText("not the server's token_id");
 
         desk.signIn();
 
