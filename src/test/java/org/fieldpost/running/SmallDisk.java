@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fieldpost.harness.WorkFolder;
 
-/** A disk of 24 MiB of a test's own. Needs the right to mount; without it the test is skipped. */
+/** A disk of 40 MiB or another size of a test's own. Needs the right to mount; without it the test is skipped. */
 final class SmallDisk implements AutoCloseable {
 
     private final WorkFolder folder;
@@ -20,7 +20,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     static SmallDisk mount() throws IOException {
-        return mount(24);
+        return mount(40);
     }
 
     static SmallDisk mount(int mebibytes) throws IOException {
