@@ -89,6 +89,7 @@ final class DescriptionIT {
         list("GET /api/audit", "/api/audit", "?limit=1000");
         reading();
         readingJoined();
+        erasing();
         takingOut();
         pagesAndHealth();
         uploadingByTus();
@@ -153,6 +154,12 @@ final class DescriptionIT {
         operators("GET /api/clients", "/api/clients", 200);
         operators("GET /api/clients", "/api/clients?limit=0", 400);
         hold("GET /api/clients", site.get("/api/clients"), 401);
+        String keeping = "PUT /api/clients/{client_id}/retention";
+        String retention = "/api/clients/" + client + "/retention";
+        hold(keeping, asOperator("PUT", retention).query("days", "36500"), 200);
+        hold(keeping, asOperator("PUT", retention).query("days", "soon"), 400);
+        hold(keeping, site.call("PUT", retention).query("days", "none"), 401);
+        hold(keeping, asOperator("PUT", "/api/clients/" + NOBODY + "/retention").query("days", "none"), 404);
         String operation = "DELETE /api/clients/{client_id}";
         hold(operation, asOperator("DELETE", "/api/clients/" + client), 204);
         hold(operation, asOperator("DELETE", "/api/clients/" + NOBODY), 404);
@@ -177,6 +184,21 @@ final class DescriptionIT {
         entry("GET /api/submissions/{id}", path, unknown);
         content("GET /api/submissions/{id}/responses", path + "/responses", unknown + "/responses");
         content("GET /api/submissions/{id}/files/{number}", path + "/files/0", path + "/files/1");
+    }
+
+    private void erasing() {
+        String client = site.register(Site.CALLBACK);
+        Participant participant = site.participant(client, "p-02");
+        String one = "/api/submissions/" + site.submitJson(participant, "{}");
+        site.submitJson(participant, "{}");
+        String single = "DELETE /api/submissions/{id}";
+        hold(single, site.call("DELETE", one), 401);
+        hold(single, asOperator("DELETE", one), 204);
+        hold(single, asOperator("DELETE", one), 404);
+        String all = "DELETE /api/submissions";
+        hold(all, site.call("DELETE", "/api/submissions").query("client_id", client), 401);
+        hold(all, asOperator("DELETE", "/api/submissions"), 400);
+        hold(all, asOperator("DELETE", "/api/submissions").query("client_id", client), 200);
     }
 
     private void readingJoined() {
