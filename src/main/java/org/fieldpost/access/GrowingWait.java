@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How long each of many keys has to wait after failing: the first {@value #FREE} failures cost nothing, from then on each
+ * How long each of many keys has to wait after failing: failures before number {@value #FREE} cost nothing, from it on each
  * doubles the wait, from one second to a quarter of an hour. An hour after its last failure a key is forgotten.
  *
  * <p>Remembers {@value #KEYS} keys, those that failed last, and begins anew at each start. Safe for use by many threads.

@@ -21,7 +21,7 @@ final class ReadingParameters {
     Optional<String> text(String name) {
         return parameters.get(name).map(value -> {
             if (value.isEmpty()) {
-                throw Refusal.invalid(name + " is empty; leave it out to list all.");
+                throw Refusal.invalid(name + " is empty: give it a value, or leave it out.");
             }
             return value;
         });
