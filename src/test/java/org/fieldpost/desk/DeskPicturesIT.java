@@ -21,11 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Pictures of every view, light and dark, on a phone, a tablet and a laptop, for people to look at; none may scroll sideways. */
+/**
+ * Pictures of every view, light and dark, on a phone, a tablet and a laptop, and on that with everything at twice its size,
+ * for people to look at; none may scroll sideways.
+ */
 @ExtendWith(Chromium.class)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")
 final class DeskPicturesIT {
-    private static final List<Integer> WIDTHS = List.of(360, 768, 1280);
+    private static final List<Screen> SCREENS =
+            List.of(new Screen(360, 1), new Screen(768, 1), new Screen(1280, 1), new Screen(1280, 2));
     private static final String TRIALS = "[{\"trial_type\": \"html-keyboard-response\", \"rt\": 512.5, \"stimulus\":"
             + " \"<p>blue</p>\", \"response\": \"b\", \"correct\": true}, {\"trial_type\": \"survey-text\", \"rt\": 9120,"
             + " \"response\": {\"Q0\": \"I liked it, mostly\"}}]";
@@ -44,19 +48,17 @@ final class DeskPicturesIT {
         try (OwnServer server = OwnServer.start(Container.GRIZZLY)) {
             Map<String, String> views = views(server.site());
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                for (int width : WIDTHS) {
-                    NewContextOptions screen =
-                            new NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme);
-                    try (Desk desk = new Desk(server.site(), screen)) {
+                for (Screen screen : SCREENS) {
+                    try (Desk desk = new Desk(server.site(), screen.options().setColorScheme(scheme))) {
                         desk.open("overview").awaitShown();
-                        picture(desk, "sign-in", scheme, width);
+                        picture(desk, "sign-in", scheme, screen);
                         desk.signIn();
                         views.forEach((name, view) -> {
                             desk.open(view).awaitShown();
                             desk.page()
                                     .locator("h1", new Page.LocatorOptions().setHasText(TITLES.get(name)))
                                     .waitFor();
-                            picture(desk, name, scheme, width);
+                            picture(desk, name, scheme, screen);
                         });
                     }
                 }
@@ -89,13 +91,33 @@ final class DeskPicturesIT {
                 "audit", "audit");
     }
 
-    private static void picture(Desk desk, String name, ColorScheme scheme, int width) {
+    /**
+     * What the browser's zoom makes of a screen is one of fewer, larger pixels.
+     *
+     * @param width in pixels of the screen
+     */
+    private record Screen(int width, int zoom) {
+        private static final int HEIGHT = 800;
+
+        NewContextOptions options() {
+            return new NewContextOptions()
+                    .setViewportSize(width / zoom, HEIGHT / zoom)
+                    .setDeviceScaleFactor(zoom);
+        }
+
+        @Override
+        public String toString() {
+            return zoom == 1 ? String.valueOf(width) : width + "x" + zoom;
+        }
+    }
+
+    private static void picture(Desk desk, String name, ColorScheme scheme, Screen screen) {
         Path file = Packaged.work()
                 .resolveSibling("desk")
-                .resolve("%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width));
+                .resolve("%s-%s-%s.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), screen));
         desk.page().screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
         assertThat((Integer) desk.page().evaluate("document.documentElement.scrollWidth"))
                 .as(file.getFileName().toString())
-                .isLessThanOrEqualTo(width);
+                .isLessThanOrEqualTo(screen.width() / screen.zoom());
     }
 }
