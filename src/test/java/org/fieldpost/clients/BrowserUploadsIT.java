@@ -11,10 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The pages with tus-js-client and with Uppy in a browser, while its connections break. */
 @OnEveryContainer
 @ExtendWith({Outcomes.class, Chromium.class})
+@ResourceLock(Chromium.BROWSER)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.npm", matches = "run")
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")
 final class BrowserUploadsIT {

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** The system's Chromium, without a window: started when first asked for, closed behind the last test. */
 public final class Chromium implements BeforeAllCallback {
+    /** Locked by classes that use it: it is driven by one thread at a time. */
+    public static final String BROWSER = "the browser";
+
     private static Playwright playwright;
     private static Browser browser;
 

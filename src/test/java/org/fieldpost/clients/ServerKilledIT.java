@@ -9,9 +9,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The server is killed amid an upload and started again, while the client keeps trying. */
 @ExtendWith({Outcomes.class, Chromium.class})
+@ResourceLock(Chromium.BROWSER)
 final class ServerKilledIT {
     private static final String NPM = "fieldpost.it.clients.npm";
     private static final String EVENT = "server killed -9";

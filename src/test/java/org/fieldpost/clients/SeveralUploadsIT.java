@@ -16,10 +16,12 @@ import org.fieldpost.harness.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page that uploads several files and submits them together. */
 @OnEveryContainer
 @ExtendWith(Chromium.class)
+@ResourceLock(Chromium.BROWSER)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.npm", matches = "run")
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")
 final class SeveralUploadsIT {

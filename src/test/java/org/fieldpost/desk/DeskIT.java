@@ -23,10 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a researcher does at the desk. */
 @OnEveryContainer
 @ExtendWith(Chromium.class)
+@ResourceLock(Chromium.BROWSER)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")
 final class DeskIT {
     private static final String TRIALS = "[{\"trial\": 1, \"rt\": 512.5, \"response\": \"left\"},"

@@ -20,12 +20,14 @@ import org.fieldpost.harness.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Pictures of every view, light and dark, on a phone, a tablet and a laptop, and on that with everything at twice its size,
  * for people to look at; none may scroll sideways.
  */
 @ExtendWith(Chromium.class)
+@ResourceLock(Chromium.BROWSER)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")
 final class DeskPicturesIT {
     private static final List<Screen> SCREENS =

@@ -29,7 +29,7 @@ public final class JarServer {
     /** Starts a command, such as one that is to be killed. It does not outlive the test run. */
     public static Process begin(Launch launch, String... arguments) {
         try {
-            return ChildProcess.start(command(launch, List.of(arguments)), launch, outputFile(launch));
+            return ChildProcess.start(command(launch.shortLived(), List.of(arguments)), launch, outputFile(launch));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +44,7 @@ public final class JarServer {
     public static Finished run(Launch launch, String... arguments) {
         try {
             Path output = outputFile(launch);
-            Process process = ChildProcess.start(command(launch, List.of(arguments)), launch, output);
+            Process process = ChildProcess.start(command(launch.shortLived(), List.of(arguments)), launch, output);
             if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("still running:\n" + Files.readString(output, UTF_8));

@@ -43,6 +43,14 @@ public record Launch(Path workFolder, Map<String, String> environment, List<Stri
         return new Launch(workFolder, environment, more);
     }
 
+    /**
+     * For a process of whose speed and memory nothing is asked, and that ends before it would have got back the time which
+     * Java takes to compile well what has run a few times.
+     */
+    public Launch shortLived() {
+        return jvmOption("-XX:TieredStopAtLevel=1").jvmOption("-XX:+UseSerialGC");
+    }
+
     /** Where the server is told to keep its data. */
     public Path dataFolder() {
         return Path.of(environment.get("FIELDPOST_DATA_DIR"));

@@ -18,7 +18,7 @@ public final class OwnServer implements AutoCloseable {
 
     /** Starts a server with the harness's defaults. */
     public static OwnServer start(Container container) {
-        return start(container, UnaryOperator.identity());
+        return start(container, Launch::shortLived);
     }
 
     /**

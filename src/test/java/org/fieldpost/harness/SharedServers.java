@@ -36,7 +36,8 @@ public final class SharedServers implements BeforeAllCallback {
     private static Site start(Container container) {
         try {
             Files.createDirectories(Packaged.work());
-            Launch launch = Launch.in(Files.createTempDirectory(Packaged.work().toAbsolutePath(), container + "-"));
+            Launch launch = Launch.in(Files.createTempDirectory(Packaged.work().toAbsolutePath(), container + "-"))
+                    .shortLived();
             return new Site(container.start(launch));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,9 +21,11 @@ import org.fieldpost.harness.RawConnection;
 import org.fieldpost.harness.SharedServers;
 import org.fieldpost.harness.Site;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Clients that break off, dawdle, or go on sending what was refused long ago. */
 @OnEveryContainer
+@Isolated
 final class ImpatienceIT {
     private static final int SLOW_CLIENTS = 200;
     private static final Duration AT_ONCE = Duration.ofSeconds(2);

@@ -10,10 +10,12 @@ import org.fieldpost.harness.SharedServers;
 import org.fieldpost.harness.Site;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** No secret reaches a log, an error or a listing. Runs last, so that the logs hold what all other tests caused. */
 @OnEveryContainer
 @Order(Integer.MAX_VALUE)
+@Isolated
 final class SecretsIT {
     private final Site site;
 

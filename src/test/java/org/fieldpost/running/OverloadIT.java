@@ -22,8 +22,10 @@ import org.fieldpost.harness.OwnServer;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.Site;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Far more at once than the server, with 256 MiB of heap, can hold in memory. */
+@Isolated
 final class OverloadIT {
     private static final int CONNECTIONS = 5_000;
     private static final int EACH = 2;
