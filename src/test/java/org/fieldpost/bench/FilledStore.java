@@ -13,7 +13,9 @@ import org.fieldpost.harness.Launch;
 
 /** Fills the data folder of a server that does not run with as many submissions as a server would have after a year. */
 final class FilledStore {
-    private static final String CLIENT = "00000000000000000000000000000001";
+    /** The client app that all of it came by. */
+    static final String CLIENT = "00000000000000000000000000000001";
+
     private static final List<String> CATALOGUE =
             List.of("""
             INSERT INTO catalogue (facet, value, submission)

@@ -62,6 +62,7 @@ public final class LoadBenchmark {
             try (ServerUnderLoad filled =
                     ServerUnderLoad.startFilled(JVM_OPTIONS, scale.connections(), scale.stored())) {
                 rows.addAll(new Filled(scale, filled, server).rows());
+                rows.add(new DeskReads(scale, filled).row());
                 ofFilled = filled.audit();
             }
             audit = server.audit().plus(ofFilled);

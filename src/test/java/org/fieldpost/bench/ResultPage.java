@@ -50,6 +50,7 @@ final class ResultPage {
                 - Stored submissions: %,d rows of 1 KiB, in sessions of ten, that were put into the database before the server
                   started; the floor is the server of the rows above, which had kept what they sent. Tokens are sealed and
                   written nowhere, so those that are live cost nothing: all that this run issued are.
+                - The desk: each request of its pages %d times, one at a time; the row is the slowest of them.
                 - Memory: `VmHWM` of a server of its own, whose heap has its full size and is touched from the start. Idle is after a
                   round of 1 KiB multipart. Figures add up from row to row: flat in file size means that they stay.
                 - Exports: answers of a server with `%s`, read and dropped; %,d submissions that were put into the database
@@ -80,6 +81,7 @@ final class ResultPage {
                         scale.filesAtATime(),
                         Figures.mib(scale.largeBytes()),
                         scale.stored(),
+                        scale.reads(),
                         String.join(" ", LoadBenchmark.EXPORTING),
                         scale.exported(),
                         scale.exportedFiles(),

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param largeBytes of the one large file of a round
  * @param dribblers clients that send 8 bytes a second
  * @param stored submissions in the store that is full
+ * @param reads of each kind that the researcher's pages ask
  * @param exported submissions that are taken out
  * @param exportedFiles small files that are
  * @param exportedLargeBytes of each of a few large ones that are
@@ -29,6 +30,7 @@ record Scale(
         long largeBytes,
         int dribblers,
         long stored,
+        int reads,
         long exported,
         int exportedFiles,
         long exportedLargeBytes) {
@@ -46,6 +48,7 @@ record Scale(
                 property("large.bytes", 1L << 30),
                 Math.toIntExact(property("dribblers", 2_000)),
                 property("stored", 1_000_000),
+                Math.toIntExact(property("reads", 300)),
                 property("exported", 200_000),
                 Math.toIntExact(property("exported.files", 2_000)),
                 property("exported.large.bytes", 256L << 20));
@@ -64,6 +67,7 @@ record Scale(
                 4 << 20,
                 50,
                 3_000,
+                10,
                 3_000,
                 20,
                 1 << 20);
