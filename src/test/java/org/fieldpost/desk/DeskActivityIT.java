@@ -43,8 +43,7 @@ final class DeskActivityIT {
     }
 
     private Locator chart() {
-        return desk.page()
-                .getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Submissions of the last"));
+        return desk.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Submissions of the last"));
     }
 
     @Test
@@ -53,18 +52,21 @@ final class DeskActivityIT {
         desk.signIn();
 
         desk.page().getByLabel("Client app").selectOption(clientId);
-        assertThat(desk.page().getByText("3 submissions, 6 bytes, in the last 48 hours")).isVisible();
+        assertThat(desk.page().getByText("3 submissions, 6 bytes, in the last 48 hours"))
+                .isVisible();
         assertThat(chart().locator(".bar")).hasCount(48);
         assertThat(chart().locator(".bar:not(.none)")).not().hasCount(0);
         desk.button("Last 60 days").click();
-        assertThat(desk.page().getByText("3 submissions, 6 bytes, in the last 60 days")).isVisible();
+        assertThat(desk.page().getByText("3 submissions, 6 bytes, in the last 60 days"))
+                .isVisible();
         assertThat(chart().locator(".bar")).hasCount(60);
         assertThat(desk.button("Last 60 days")).hasAttribute("aria-pressed", "true");
         desk.page().getByText("As a table").click();
         desk.assertOpenToEverybody();
         submit("p-02", 1);
 
-        assertThat(desk.page().getByText("4 submissions, 8 bytes, in the last 60 days")).isVisible();
+        assertThat(desk.page().getByText("4 submissions, 8 bytes, in the last 60 days"))
+                .isVisible();
         assertThat(desk.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Submissions by day")))
                 .isVisible();
         desk.assertNoComplaints();

@@ -135,8 +135,7 @@ class QueryPlanTest {
         for (Optional<String> client : List.of(Optional.<String>empty(), Optional.of("c"))) {
             for (Optional<String> participant : List.of(Optional.<String>empty(), Optional.of("p"))) {
                 index.hours(
-                        new ActivityQuery(
-                                client, participant, Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH)),
+                        new ActivityQuery(client, participant, Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH)),
                         10);
             }
             index.participants(new ParticipantQuery(client, after, 10));

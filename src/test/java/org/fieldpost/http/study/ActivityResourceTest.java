@@ -28,9 +28,7 @@ class ActivityResourceTest extends ResourceTest {
                         .get())
                 .get("auth_token")
                 .asText();
-        return json(request("submit")
-                        .header("Authorization", "Bearer " + token)
-                        .post(Entity.json(json)))
+        return json(request("submit").header("Authorization", "Bearer " + token).post(Entity.json(json)))
                 .get("submission_id")
                 .asText();
     }
@@ -64,10 +62,15 @@ class ActivityResourceTest extends ResourceTest {
 
     @Test
     void daysBeginAtMidnightOfTheTimeZone() {
-        JsonNode day = read("api/activity?by=day&zone=Asia/Kolkata").get("periods").get(0);
+        JsonNode day =
+                read("api/activity?by=day&zone=Asia/Kolkata").get("periods").get(0);
 
         assertThat(day.get("start").asText()).endsWith("T18:30:00Z");
-        assertThat(read("api/activity?by=day").get("periods").get(0).get("start").asText())
+        assertThat(read("api/activity?by=day")
+                        .get("periods")
+                        .get(0)
+                        .get("start")
+                        .asText())
                 .endsWith("T00:00:00Z");
     }
 
@@ -102,11 +105,13 @@ class ActivityResourceTest extends ResourceTest {
         assertThat(all.get("bytes").asInt()).isEqualTo(12);
         assertThat(all.get("clients").findValuesAsText("client_id")).isEqualTo(ids);
         assertThat(all.get("clients").get(ids.indexOf(other)).toString())
-                .isEqualTo("{\"client_id\":\"" + other + "\",\"submissions\":1,\"bytes\":5,\"last_received_at\":\"" + received
-                        + "\"}");
+                .isEqualTo("{\"client_id\":\"" + other + "\",\"submissions\":1,\"bytes\":5,\"last_received_at\":\""
+                        + received + "\"}");
         assertThat(read("api/activity/clients?limit=1").get("clients").findValuesAsText("client_id"))
                 .containsExactly(ids.get(0));
-        assertThat(read("api/activity/clients?after=" + ids.get(0)).get("clients").findValuesAsText("client_id"))
+        assertThat(read("api/activity/clients?after=" + ids.get(0))
+                        .get("clients")
+                        .findValuesAsText("client_id"))
                 .containsExactly(ids.get(1));
     }
 
@@ -115,7 +120,9 @@ class ActivityResourceTest extends ResourceTest {
         String other = registeredClient();
         send(other, "a/b%26c", "{}");
         List<JsonNode> listed = List.of(
-                read("api/participants?client_id=" + client + "&limit=1").get("participants").get(0),
+                read("api/participants?client_id=" + client + "&limit=1")
+                        .get("participants")
+                        .get(0),
                 read("api/participants?client_id=" + client + "&after=" + client + "/p-01")
                         .get("participants")
                         .get(0));
@@ -128,8 +135,7 @@ class ActivityResourceTest extends ResourceTest {
         assertThat(first.get("submissions").asInt()).isEqualTo(2);
         assertThat(first.get("bytes").asInt()).isEqualTo(4);
         assertThat(Instant.parse(first.get("first_received_at").asText()))
-                .isBeforeOrEqualTo(
-                        Instant.parse(first.get("last_received_at").asText()));
+                .isBeforeOrEqualTo(Instant.parse(first.get("last_received_at").asText()));
         assertThat(listed.get(1).get("participant_id").asText()).isEqualTo("p-02");
         assertThat(read("api/participants").get("participants").findValuesAsText("participant_id"))
                 .containsExactlyInAnyOrder("p-01", "p-02", "a/b&c");
