@@ -35,6 +35,7 @@ final class DeskPicturesIT {
             "submissions", "Submissions",
             "submission", "Submission",
             "participant", "Participant",
+            "participants", "Participants",
             "clients", "Client apps",
             "export", "Export",
             "audit", "Audit");
@@ -84,6 +85,7 @@ final class DeskPicturesIT {
                 "submissions", "submissions",
                 "submission", "submission/" + id,
                 "participant", "participant/p-01",
+                "participants", "participants",
                 "clients", "clients",
                 "export", "export",
                 "audit", "audit");

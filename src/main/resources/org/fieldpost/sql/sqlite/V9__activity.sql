@@ -115,10 +115,8 @@ CREATE TRIGGER submission_file_uncounted BEFORE DELETE ON submission_file
 WHEN OLD.submission <= (SELECT through FROM catalogued)
 BEGIN
   UPDATE hour_count SET bytes = bytes - OLD.size
-  WHERE (client_id, hour) IN (
-    SELECT client_id, substr(received_at, 1, 13) FROM submission WHERE seq = OLD.submission
-    UNION ALL
-    SELECT '', substr(received_at, 1, 13) FROM submission WHERE seq = OLD.submission);
+  WHERE client_id IN ('', (SELECT client_id FROM submission WHERE seq = OLD.submission))
+    AND hour = (SELECT substr(received_at, 1, 13) FROM submission WHERE seq = OLD.submission);
   UPDATE client_count SET bytes = bytes - OLD.size
   WHERE client_id IN (
     SELECT client_id FROM submission WHERE seq = OLD.submission
