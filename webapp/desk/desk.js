@@ -7,6 +7,7 @@ import { clients } from "./views/clients.js";
 import { exporting } from "./views/exporting.js";
 import { overview } from "./views/overview.js";
 import { participant } from "./views/participant.js";
+import { participants } from "./views/participants.js";
 import { signIn } from "./views/signin.js";
 import { submission } from "./views/submission.js";
 import { submissions } from "./views/submissions.js";
@@ -15,6 +16,7 @@ const VIEWS = {
   overview: { title: "Overview", show: overview, listed: true },
   submissions: { title: "Submissions", show: submissions, listed: true },
   submission: { title: "Submission", show: submission },
+  participants: { title: "Participants", show: participants, listed: true },
   participant: { title: "Participant", show: participant },
   clients: { title: "Client apps", show: clients, listed: true },
   export: { title: "Export", show: exporting, listed: true },

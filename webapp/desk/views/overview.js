@@ -3,6 +3,7 @@
 import { read } from "../api.js";
 import { fill, h } from "../dom.js";
 import { ago, time } from "../format.js";
+import { activity } from "./activity.js";
 import { submissionRow, SUBMISSION_HEADS, table, to } from "./parts.js";
 import { firstSteps } from "./firststeps.js";
 
@@ -12,10 +13,11 @@ const EVERY_MILLIS = 5000;
 export async function overview({ signal }) {
   const place = h("div", {});
   const state = h("p", { class: "bad", role: "status" });
+  const counts = await activity(signal);
 
   async function renew() {
     const parameters = { order: "newest", limit: SHOWN };
-    const { submissions } = await read("api/submissions", parameters, signal);
+    const [{ submissions }] = await Promise.all([read("api/submissions", parameters, signal), counts.renew()]);
     draw(submissions);
     state.textContent = "";
   }
@@ -41,5 +43,5 @@ export async function overview({ signal }) {
   await renew();
   const timer = setInterval(() => document.hidden || renew().catch(stale), EVERY_MILLIS);
   signal.addEventListener("abort", () => clearInterval(timer));
-  return h("div", {}, h("h1", {}, "Overview"), state, place);
+  return h("div", {}, h("h1", {}, "Overview"), state, place, counts.element);
 }

@@ -22,6 +22,7 @@ import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.desk.DeskResource;
 import org.fieldpost.http.desk.SessionResource;
 import org.fieldpost.http.operator.OperatorFilter;
+import org.fieldpost.http.study.ActivityResource;
 import org.fieldpost.http.study.AuditResource;
 import org.fieldpost.http.study.ClientsResource;
 import org.fieldpost.http.study.DescriptionResource;
@@ -32,6 +33,7 @@ import org.fieldpost.http.study.JoinedResource;
 import org.fieldpost.http.study.LandingResource;
 import org.fieldpost.http.study.MetricsResource;
 import org.fieldpost.http.study.PageResource;
+import org.fieldpost.http.study.ParticipantsResource;
 import org.fieldpost.http.study.RegisterResource;
 import org.fieldpost.http.study.SubmissionsResource;
 import org.fieldpost.http.study.SubmitResource;
@@ -39,6 +41,7 @@ import org.fieldpost.http.study.TokenResource;
 import org.fieldpost.http.tus.FilesResource;
 import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
+import org.fieldpost.review.Activity;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.Eraser;
@@ -63,6 +66,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param uploads what is received in pieces
      * @param retentions how long it is kept
      * @param archive what was kept
+     * @param activity how much was kept
      * @param eraser erases what was kept
      * @param exports takes out what was kept
      * @param joinedFiles what was kept in slices
@@ -79,6 +83,7 @@ public final class HttpApplication extends ResourceConfig {
             Uploads uploads,
             Retentions retentions,
             Archive archive,
+            Activity activity,
             Eraser eraser,
             Exports exports,
             JoinedFiles joinedFiles,
@@ -114,6 +119,8 @@ public final class HttpApplication extends ResourceConfig {
         register(TusHeaders.class);
         register(ClientsResource.class);
         register(SubmissionsResource.class);
+        register(ActivityResource.class);
+        register(ParticipantsResource.class);
         register(ExportResource.class);
         register(JoinedResource.class);
         register(AuditResource.class);
@@ -134,6 +141,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.uploads()).to(Uploads.class);
                 bind(singletons.retentions()).to(Retentions.class);
                 bind(singletons.archive()).to(Archive.class);
+                bind(singletons.activity()).to(Activity.class);
                 bind(singletons.eraser()).to(Eraser.class);
                 bind(singletons.exports()).to(Exports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);

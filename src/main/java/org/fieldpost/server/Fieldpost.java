@@ -30,6 +30,7 @@ import org.fieldpost.intake.Caps;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
+import org.fieldpost.review.Activity;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.Eraser;
@@ -135,6 +136,7 @@ public final class Fieldpost implements AutoCloseable {
                 uploads,
                 retentions,
                 new Archive(database.submissions(), blobs),
+                new Activity(database.activity(), database.submissions()),
                 eraser,
                 ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
                 joined,

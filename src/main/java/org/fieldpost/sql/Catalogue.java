@@ -43,6 +43,7 @@ final class Catalogue {
         for (Facet facet : Facet.values()) {
             statements.of(facet.enter).executeUpdate();
         }
+        Counts.enter(statements);
         statements.of(DONE).executeUpdate();
         waiting = 0;
     }

@@ -26,6 +26,21 @@ final class FilledStore {
             """, """
             INSERT INTO catalogue (facet, value, submission)
             SELECT 'participant_id', participant_id, seq FROM submission ORDER BY participant_id, seq
+            """, """
+            INSERT INTO hour_count (client_id, hour, submissions, bytes)
+            SELECT '', substr(received_at, 1, 13), count(*), sum(responses_size) FROM submission GROUP BY 2
+            UNION ALL
+            SELECT client_id, substr(received_at, 1, 13), count(*), sum(responses_size) FROM submission GROUP BY 1, 2
+            """, """
+            INSERT INTO client_count (client_id, submissions, bytes)
+            SELECT '', count(*), sum(responses_size) FROM submission
+            UNION ALL
+            SELECT client_id, count(*), sum(responses_size) FROM submission GROUP BY 1
+            """, """
+            INSERT INTO participant_count (
+                client_id, participant_id, submissions, bytes, first_submission, last_submission)
+            SELECT client_id, participant_id, count(*), sum(responses_size), min(seq), max(seq)
+            FROM submission GROUP BY 1, 2
             """, "UPDATE catalogued SET through = (SELECT max(seq) FROM submission)");
 
     private FilledStore() {}

@@ -41,6 +41,7 @@ final class DeskPicturesIT {
             "submissions", "Submissions",
             "submission", "Submission",
             "participant", "Participant",
+            "participants", "Participants",
             "clients", "Client apps",
             "export", "Export",
             "audit", "Audit");
@@ -88,6 +89,7 @@ final class DeskPicturesIT {
                 "submissions", "submissions",
                 "submission", "submission/" + id,
                 "participant", "participant/p-01",
+                "participants", "participants",
                 "clients", "clients",
                 "export", "export",
                 "audit", "audit");

@@ -88,6 +88,7 @@ final class DescriptionIT {
         clients();
         list("GET /api/audit", "/api/audit", "?limit=1000");
         reading();
+        counting();
         readingJoined();
         erasing();
         takingOut();
@@ -184,6 +185,20 @@ final class DescriptionIT {
         entry("GET /api/submissions/{id}", path, unknown);
         content("GET /api/submissions/{id}/responses", path + "/responses", unknown + "/responses");
         content("GET /api/submissions/{id}/files/{number}", path + "/files/0", path + "/files/1");
+    }
+
+    private void counting() {
+        Participant participant = site.participant(site.register(Site.CALLBACK), "p-counted");
+        site.submitJson(participant, "{}");
+        String client = "?client_id=" + participant.clientId();
+        for (String query :
+                List.of("&by=hour", "&by=day&zone=Europe/Paris&participant_id=p-counted", "&to=2020-01-01T00:00:00Z")) {
+            operators("GET /api/activity", "/api/activity" + client + query, 200);
+        }
+        operators("GET /api/activity", "/api/activity?from=2020-01-01T00:30:00Z", 400);
+        hold("GET /api/activity", site.get("/api/activity"), 401);
+        list("GET /api/activity/clients", "/api/activity/clients", "?limit=1000");
+        list("GET /api/participants", "/api/participants", client);
     }
 
     private void erasing() {

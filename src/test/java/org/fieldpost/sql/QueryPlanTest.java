@@ -20,8 +20,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.NewSubmission;
+import org.fieldpost.review.ActivityQuery;
 import org.fieldpost.review.JoinedId;
 import org.fieldpost.review.JoinedQuery;
+import org.fieldpost.review.ParticipantKey;
+import org.fieldpost.review.ParticipantQuery;
 import org.fieldpost.review.SubmissionQuery;
 import org.fieldpost.review.SubmissionQuery.Order;
 import org.fieldpost.sql.sqlite.OpenDatabase;
@@ -121,6 +124,56 @@ class QueryPlanTest {
                 .allMatch(
                         plan -> plan.matches("SEARCH joined USING INDEX joined_\\w+ \\(\\w+=\\? AND rowid>\\?\\)\\n"));
         assertThat(plans()).filteredOn(plan -> plan.contains("joined_session")).hasSize(4);
+        assertIndexed();
+    }
+
+    /** What is put together of a page of counts and what came since these were made is sorted, and bounded. */
+    @Test
+    void noCountScans() throws SQLException {
+        SqlActivityIndex index = new SqlActivityIndex(reader);
+        Optional<ParticipantKey> after = Optional.of(new ParticipantKey("c", "p"));
+        for (Optional<String> client : List.of(Optional.<String>empty(), Optional.of("c"))) {
+            for (Optional<String> participant : List.of(Optional.<String>empty(), Optional.of("p"))) {
+                index.hours(
+                        new ActivityQuery(client, participant, Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH)),
+                        10);
+            }
+            index.participants(new ParticipantQuery(client, after, 10));
+        }
+        index.clients(Optional.of("c"), 10);
+        index.total();
+        asked.addAll(Counts.ENTER);
+
+        assertThat(plans())
+                .filteredOn(plan -> plan.contains("SEARCH hour_count") || plan.contains("SEARCH participant_count"))
+                .hasSize(3)
+                .allMatch(plan -> plan.contains("PRIMARY KEY (client_id=? AND hour>? AND hour<?)")
+                        || plan.contains("PRIMARY KEY (client_id=? AND participant_id>?)")
+                        || plan.contains("PRIMARY KEY ((client_id,participant_id)>(?,?))"));
+        assertThat(plans())
+                .allMatch(plan -> !plan.contains("TEMP B-TREE FOR ORDER BY"), "sorts no page")
+                .allMatch(
+                        plan -> !SCAN.matcher(plan.replaceAll("SCAN (\\(subquery-\\d+\\)|came)", ""))
+                                .find(),
+                        "scans nothing");
+    }
+
+    /** What a deletion sets off costs the same however much there is. */
+    @Test
+    void noTriggerScansOrSorts() throws SQLException {
+        List<String> triggers = Jdbi.create(url)
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name NOT LIKE 'audit%'")
+                        .mapTo(String.class)
+                        .list());
+        for (String trigger : triggers) {
+            String body = trigger.substring(trigger.indexOf("BEGIN") + "BEGIN".length(), trigger.lastIndexOf("END"));
+            for (String statement : body.strip().split(";\\s*")) {
+                asked.add(statement.replaceAll("OLD\\.\\w+", "?"));
+            }
+        }
+
+        assertThat(asked).hasSize(12);
         assertIndexed();
     }
 

@@ -76,8 +76,8 @@ public final class ExportResource {
         Selection selection = new Selection(
                 parameters.text("client_id"),
                 parameters.text("participant_id"),
-                parameters.text("from").map(text -> Selection.moment("from", text)),
-                parameters.text("to").map(text -> Selection.moment("to", text)));
+                parameters.moment("from"),
+                parameters.moment("to"));
         return exports.begin(parameters.text("format"), parameters.text("layout"), selection);
     }
 

@@ -1,9 +1,15 @@
 package org.fieldpost.http.study;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.fieldpost.Refusal;
+import org.fieldpost.export.Selection;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.review.Activity;
+import org.fieldpost.review.ParticipantKey;
 import org.fieldpost.review.SubmissionQuery.Order;
 
 /** Reads the filters and paging of the reading routes. */
@@ -40,6 +46,34 @@ final class ReadingParameters {
         return text(name)
                 .map(value -> parseUuid(value)
                         .orElseThrow(() -> Refusal.invalid(name + " takes an id like those in a listing.")));
+    }
+
+    Optional<Instant> moment(String name) {
+        return text(name).map(value -> Selection.moment(name, value));
+    }
+
+    /** By what to count; by hours where it is left out. */
+    Activity.By by() {
+        return text("by").map(ReadingParameters::parseBy).orElse(Activity.By.HOUR);
+    }
+
+    private static Activity.By parseBy(String value) {
+        return switch (value) {
+            case "hour" -> Activity.By.HOUR;
+            case "day" -> Activity.By.DAY;
+            default -> throw Refusal.invalid("by takes \"hour\" or \"day\".");
+        };
+    }
+
+    /** The time zone whose days are meant; UTC where it is left out. */
+    ZoneId zone() {
+        return text("zone").map(Activity::zone).orElse(ZoneOffset.UTC);
+    }
+
+    Optional<ParticipantKey> participant(String name) {
+        return text(name)
+                .map(value -> ParticipantKey.parse(value)
+                        .orElseThrow(() -> Refusal.invalid(name + " takes a key like those in a listing.")));
     }
 
     /** The order of a listing; the oldest first where it is left out. */

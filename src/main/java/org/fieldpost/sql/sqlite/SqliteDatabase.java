@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.fieldpost.access.AuditSeal;
 import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.sql.AuditChain;
+import org.fieldpost.sql.SqlActivityIndex;
 import org.fieldpost.sql.SqlAuditLog;
 import org.fieldpost.sql.SqlClientRegistry;
 import org.fieldpost.sql.SqlEndedParticipants;
@@ -122,6 +123,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlSubmissionIndex submissions() {
         return new SqlSubmissionIndex(reader);
+    }
+
+    public SqlActivityIndex activity() {
+        return new SqlActivityIndex(reader);
     }
 
     /** Submissions with their contents, for those who take many of them out. */

@@ -139,6 +139,7 @@ class BackupTest extends BackedUpStudy {
         study.keepMixed("never to be seen again", LARGE, LARGE + "2");
         study.damage("UPDATE submission SET participant_id = 'nor heard of'");
         study.damage("INSERT INTO catalogue SELECT 'participant_id', participant_id, seq FROM submission");
+        study.damage("INSERT INTO participant_count SELECT client_id, participant_id, 1, 9, seq, seq FROM submission");
         study.damage("UPDATE catalogued SET through = 1");
         study.damage("INSERT INTO joined (session_id, name, client_id) VALUES ('s', 'nor read about', 'c')");
         study.damage("INSERT INTO slice (joined, number, submission, n) VALUES (1, 0, 1, 0), (1, 1, 1, 1)");
@@ -157,6 +158,7 @@ class BackupTest extends BackedUpStudy {
         restore();
         try (KeptStudy again = new KeptStudy(restored)) {
             assertThat(again.ask("SELECT through FROM catalogued")).isEqualTo("0");
+            assertThat(again.ask("SELECT count(*) FROM participant_count")).isEqualTo("0");
         }
     }
 
