@@ -29,6 +29,7 @@ final class PageFiles {
         "desk/views/exporting.js",
         "desk/views/firststeps.js",
         "desk/views/json.js",
+        "desk/views/live.js",
         "desk/views/overview.js",
         "desk/views/participant.js",
         "desk/views/parts.js",
@@ -37,6 +38,8 @@ final class PageFiles {
         "desk/views/snippets.js",
         "desk/views/submission.js",
         "desk/views/submissions.js",
+        "desk/views/tiles.js",
+        "desk/views/warnings.js",
         "desk/views/waveform.js"
     };
 
