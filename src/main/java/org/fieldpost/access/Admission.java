@@ -109,9 +109,8 @@ public final class Admission {
     }
 
     private IssuedToken issue(Client client, Optional<String> expiryMinutes, Optional<String> participantId) {
-        CallbackUrl callback = client.callback()
-                .filter(url -> client.revokedAt().isEmpty())
-                .orElseThrow(Admission::unknownClient);
+        CallbackUrl callback =
+                client.callback().filter(url -> client.revokedAt().isEmpty()).orElseThrow(Admission::unknownClient);
         requireReachable(callback);
         int minutes = expiryMinutes
                 .map(text -> ExpiryMinutes.parse(text, policy.maxExpiryMinutes()))

@@ -64,8 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** For the desk. That it can't be noted changes nothing about what was found. */
     private void note(VerificationNotes notes, Verifier.Summary summary) {
-        Verified verified =
-                new Verified(Instant.now(), summary.contents(), summary.bytes(), summary.findings());
+        Verified verified = new Verified(Instant.now(), summary.contents(), summary.bytes(), summary.findings());
         notes.note(verified)
                 .exceptionally(failure -> {
                     command.commandLine()

@@ -33,8 +33,7 @@ public final class Arrivals implements AutoCloseable {
 
     private final SubmissionIndex index;
     private final Holdings holdings;
-    private final ScheduledExecutorService looks =
-            Executors.newSingleThreadScheduledExecutor(Arrivals::thread);
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(Arrivals::thread);
     private Optional<ScheduledFuture<?>> looking = Optional.empty();
     private Optional<UUID> newest = Optional.empty();
     private long changes;

@@ -164,8 +164,7 @@ public final class Fieldpost implements AutoCloseable {
                 refusals,
                 metrics::text,
                 new ServerVersion(Version.text())));
-        handingOn = notes.scheduleWithFixedDelay(
-                refusals::handOn, HAND_ON_SECONDS, HAND_ON_SECONDS, TimeUnit.SECONDS);
+        handingOn = notes.scheduleWithFixedDelay(refusals::handOn, HAND_ON_SECONDS, HAND_ON_SECONDS, TimeUnit.SECONDS);
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
         UploadSweeper uploadSweeper = uploads.sweeper();
         sweeps.execute(uploadSweeper::completeWhole);
@@ -192,11 +191,7 @@ public final class Fieldpost implements AutoCloseable {
 
     /** Nothing is swept while a record could come back that the ledger does not show at this time. */
     private static void sweep(
-            Intake intake,
-            Sweeper sweeper,
-            UploadSweeper uploads,
-            RetentionSweeper retention,
-            RefusalBook refusals) {
+            Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention, RefusalBook refusals) {
         if (!intake.recording()) {
             return;
         }

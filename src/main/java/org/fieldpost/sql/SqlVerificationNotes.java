@@ -41,8 +41,8 @@ public final class SqlVerificationNotes implements VerificationNotes {
         return reader.withHandle(handle -> handle.createQuery("""
                         SELECT verified_at, contents, bytes, findings FROM verification WHERE only = 1
                         """)
-                .map((row, context) -> new Verified(
-                        UtcText.parse(row.getString(1)), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .map((row, context) ->
+                        new Verified(UtcText.parse(row.getString(1)), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .findOne());
     }
 }

@@ -91,9 +91,10 @@ class RefusalBookTest {
         book.handOn();
 
         assertThat(counts.kept).hasSizeBetween(RefusalBook.KINDS_MAX, RefusalBook.KINDS_MAX + 1);
-        assertThat(counts.kept).contains(
-                count(NOON, Word.TOO_MANY, "client-0", 2, 600),
-                new RefusalCount(NOON, Word.TOO_MANY, Optional.empty(), 10, NOON.plusSeconds(600)));
+        assertThat(counts.kept)
+                .contains(
+                        count(NOON, Word.TOO_MANY, "client-0", 2, 600),
+                        new RefusalCount(NOON, Word.TOO_MANY, Optional.empty(), 10, NOON.plusSeconds(600)));
     }
 
     @Test

@@ -78,8 +78,8 @@ final class DeskLiveIT {
 
     @Test
     void whatIsBrokenShowsWithWhatToDo() {
-        try (OwnServer own = OwnServer.start(
-                        Container.GRIZZLY, launch -> launch.setting("limits.disk.reserve", "900 TB"));
+        try (OwnServer own =
+                        OwnServer.start(Container.GRIZZLY, launch -> launch.setting("limits.disk.reserve", "900 TB"));
                 Desk desk = new Desk(own.site())) {
             String clientId = own.site().register(Site.CALLBACK);
             Participant participant = own.site().participant(clientId, "p-01");

@@ -64,15 +64,13 @@ public final class EventListener implements AutoCloseable {
 
     /** Goes on behind an event, as the operator. */
     public static EventListener behind(Site site, String lastEventId) {
-        return on(
-                site,
-                "",
-                Map.of("Authorization", "Bearer " + site.server().tokenId(), "Last-Event-ID", lastEventId));
+        return on(site, "", Map.of("Authorization", "Bearer " + site.server().tokenId(), "Last-Event-ID", lastEventId));
     }
 
     /** Begins to listen. */
     public static EventListener on(Site site, String query, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site.server().base() + "/api/events" + query))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(site.server().base() + "/api/events" + query))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS));
         headers.forEach(request::header);
         try {

@@ -129,8 +129,7 @@ class DraftTest {
         assertThatThrownBy(() -> submit(draft))
                 .cause()
                 .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.clientId()).isEqualTo(clientId));
+                        Refusal.class, refusal -> assertThat(refusal.clientId()).isEqualTo(clientId));
     }
 
     @Test

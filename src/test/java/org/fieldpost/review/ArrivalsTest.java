@@ -166,11 +166,10 @@ class ArrivalsTest {
     }
 
     private void assertRefused() {
-        assertThatThrownBy(() -> arrivals.listen(Optional.empty()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.word()).isEqualTo(Word.UNAVAILABLE);
-                    assertThat(refusal.retryAfterSeconds()).isPresent();
-                });
+        assertThatThrownBy(() -> arrivals.listen(Optional.empty())).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.word()).isEqualTo(Word.UNAVAILABLE);
+            assertThat(refusal.retryAfterSeconds()).isPresent();
+        });
     }
 
     /** The next that are read, however often one is woken for nothing. */
@@ -195,10 +194,6 @@ class ArrivalsTest {
     private UUID submit() {
         Grant grant = Samples.grant();
         NewSubmission submission = Samples.json(grant, "{}");
-        return database.ledger()
-                .append(submission)
-                .toCompletableFuture()
-                .join()
-                .submissionId();
+        return database.ledger().append(submission).toCompletableFuture().join().submissionId();
     }
 }

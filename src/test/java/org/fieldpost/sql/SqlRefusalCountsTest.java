@@ -74,9 +74,7 @@ class SqlRefusalCountsTest {
 
     @Test
     void hoursAreForgotten() {
-        add(
-                count(NOON, Word.TOO_LARGE, Optional.of("a"), 4, 4),
-                count(ONE, Word.TOO_LARGE, Optional.of("a"), 5, 5));
+        add(count(NOON, Word.TOO_LARGE, Optional.of("a"), 4, 4), count(ONE, Word.TOO_LARGE, Optional.of("a"), 5, 5));
 
         counts.forgetBefore(ONE).toCompletableFuture().join();
 

@@ -32,9 +32,7 @@ final class EventText {
         news.submissions().stream()
                 .map(SubmissionEntry::of)
                 .forEach(entry -> append(text, "submission", entry.submissionId(), entry));
-        news.through()
-                .map(UUID::toString)
-                .ifPresent(through -> append(text, "more", through, new More(through)));
+        news.through().map(UUID::toString).ifPresent(through -> append(text, "more", through, new More(through)));
         return (text.isEmpty() ? ":\n\n" : text.toString()).getBytes(UTF_8);
     }
 

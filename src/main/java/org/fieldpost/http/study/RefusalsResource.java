@@ -62,17 +62,13 @@ public final class RefusalsResource {
             refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
-        Instant to = parameters
-                .text("to")
-                .map(text -> Selection.moment("to", text))
-                .orElse(Instant.now());
+        Instant to =
+                parameters.text("to").map(text -> Selection.moment("to", text)).orElse(Instant.now());
         Instant from = parameters
                 .text("from")
                 .map(text -> Selection.moment("from", text))
                 .orElse(to.minus(DEFAULT_SPAN));
-        return readers.run(() -> new Listing(book.between(from, to).stream()
-                .limit(LISTED_MAX)
-                .map(Entry::of)
-                .toList()));
+        return readers.run(() -> new Listing(
+                book.between(from, to).stream().limit(LISTED_MAX).map(Entry::of).toList()));
     }
 }
