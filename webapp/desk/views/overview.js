@@ -1,47 +1,92 @@
-// Is data coming in? The newest submissions, renewed by themselves.
+// Is data coming in, and is it whole? The newest submissions, as they come, and what is broken.
 
 import { read } from "../api.js";
 import { fill, h } from "../dom.js";
-import { ago, time } from "../format.js";
 import { activity } from "./activity.js";
+import { listen } from "./live.js";
 import { submissionRow, SUBMISSION_HEADS, table, to } from "./parts.js";
 import { firstSteps } from "./firststeps.js";
+import { tiles } from "./tiles.js";
+import { refused, warnings } from "./warnings.js";
 
 const SHOWN = 12;
-const EVERY_MILLIS = 5000;
+const LOOK_AFTER_MILLIS = 60_000;
 
 export async function overview({ signal }) {
-  const place = h("div", {});
-  const state = h("p", { class: "bad", role: "status" });
+  const tilesPlace = h("div", {});
+  const warningsPlace = h("div", { role: "status" });
   const counts = await activity(signal);
+  const newestPlace = h("div", {});
+  const refusedPlace = h("div", {});
+  const stale = h("p", { class: "bad", role: "status" });
+  let newest = [];
+  let status = null;
 
-  async function renew() {
-    const parameters = { order: "newest", limit: SHOWN };
-    const [{ submissions }] = await Promise.all([read("api/submissions", parameters, signal), counts.renew()]);
-    draw(submissions);
-    state.textContent = "";
+  async function readNewest() {
+    newest = (await read("api/submissions", { order: "newest", limit: SHOWN }, signal)).submissions;
+    drawNewest();
   }
 
-  function stale(failure) {
-    if (!signal.aborted) {
-      state.textContent = `Not up to date: ${failure.message}`;
+  /** What does not come by itself: refusals, the disk, how long ago something was. */
+  async function lookAfter() {
+    const [shown, { refusals }] = await Promise.all([
+      read("api/status", {}, signal),
+      read("api/refusals", {}, signal),
+      counts.renew(),
+    ]);
+    status = shown;
+    fill(warningsPlace, warnings(status));
+    fill(refusedPlace, h("h2", {}, "Refused in the last 24 hours"), refused(refusals));
+    drawTiles();
+    stale.textContent = "";
+  }
+
+  function drawTiles() {
+    if (status !== null) {
+      fill(tilesPlace, tiles(status, newest[0]?.received_at));
     }
   }
 
-  function draw(submissions) {
-    if (submissions.length === 0) {
-      fill(place, firstSteps());
+  function drawNewest() {
+    fill(newestPlace, newest.length === 0 ? firstSteps() : [
+      table("The newest submissions", SUBMISSION_HEADS, newest.map(submissionRow)),
+      h("p", {}, h("a", { href: to("submissions") }, "All submissions")),
+    ]);
+  }
+
+  function arrived(entry) {
+    if (newest.some((shown) => shown.submission_id === entry.submission_id)) {
       return;
     }
-    fill(place,
-        h("p", { class: "big" }, "Last received ", h("strong", {}, ago(submissions[0].received_at)), ", ",
-            time(submissions[0].received_at)),
-        table("The newest submissions", SUBMISSION_HEADS, submissions.map(submissionRow)),
-        h("p", {}, h("a", { href: to("submissions") }, "All submissions")));
+    newest = [entry, ...newest].slice(0, SHOWN);
+    const rows = newestPlace.querySelector("tbody");
+    if (rows === null) {
+      drawNewest();
+    } else {
+      // The others stay, and with them whatever has the focus.
+      rows.prepend(submissionRow(entry));
+      [...rows.children].slice(SHOWN).forEach((row) => row.remove());
+    }
+    drawTiles();
   }
 
-  await renew();
-  const timer = setInterval(() => document.hidden || renew().catch(stale), EVERY_MILLIS);
+  function trouble(failure) {
+    if (!signal.aborted) {
+      stale.textContent = `Not up to date: ${failure.message}`;
+    }
+  }
+
+  await Promise.all([readNewest(), lookAfter()]);
+  const state = listen({
+    after: newest[0]?.submission_id,
+    signal,
+    onSubmission: arrived,
+    onMore: () => readNewest().then(drawTiles).catch(trouble),
+  });
+  const timer = setInterval(() => document.hidden || lookAfter().catch(trouble), LOOK_AFTER_MILLIS);
   signal.addEventListener("abort", () => clearInterval(timer));
-  return h("div", {}, h("h1", {}, "Overview"), state, place, counts.element);
+  return h("div", {},
+      h("div", { class: "titled" }, h("h1", {}, "Overview"), state),
+      stale, warningsPlace, tilesPlace, counts.element,
+      h("h2", {}, "Newest submissions"), newestPlace, refusedPlace);
 }

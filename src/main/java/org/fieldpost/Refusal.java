@@ -2,6 +2,7 @@ package org.fieldpost;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -51,24 +52,26 @@ public final class Refusal extends RuntimeException {
 
     private final Word word;
     private final int retryAfterSeconds;
+    private final String clientId;
 
     /**
      * @param word what kind of no
      * @param detail a sentence for the caller that says what to do
      */
     public Refusal(Word word, String detail) {
-        this(word, detail, 0);
+        this(word, detail, 0, null);
     }
 
-    private Refusal(Word word, String detail, int retryAfterSeconds) {
+    private Refusal(Word word, String detail, int retryAfterSeconds, String clientId) {
         super(Objects.requireNonNull(detail), null, false, false);
         this.word = Objects.requireNonNull(word);
         this.retryAfterSeconds = retryAfterSeconds;
+        this.clientId = clientId;
     }
 
     /** A refusal for a condition that passes: the caller may come again after {@code seconds} (at least 1). */
     public static Refusal retryLater(Word word, String detail, int seconds) {
-        return new Refusal(word, detail, seconds);
+        return new Refusal(word, detail, seconds, null);
     }
 
     /**
@@ -86,8 +89,23 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Word.INVALID_REQUEST, detail);
     }
 
+    /**
+     * The same refusal, of something that came by way of a client app. Callers are not told; it is for those who run the
+     * study.
+     *
+     * @param knownClientId of a client app that was registered here, never what a stranger may choose
+     */
+    public Refusal concerning(String knownClientId) {
+        return new Refusal(word, detail(), retryAfterSeconds, knownClientId);
+    }
+
     public Word word() {
         return word;
+    }
+
+    /** By way of which client app it came, where that is known. */
+    public Optional<String> clientId() {
+        return Optional.ofNullable(clientId);
     }
 
     /** The sentence for the caller; never null. */

@@ -100,9 +100,17 @@ public final class Admission {
         requireRoom(caller);
         Client client = clientId.filter(id -> CLIENT_ID.matcher(id).matches())
                 .flatMap(clients::find)
-                .filter(found -> found.revokedAt().isEmpty())
                 .orElseThrow(Admission::unknownClient);
-        CallbackUrl callback = client.callback().orElseThrow(Admission::unknownClient);
+        try {
+            return issue(client, expiryMinutes, participantId);
+        } catch (Refusal refusal) {
+            throw refusal.concerning(client.clientId());
+        }
+    }
+
+    private IssuedToken issue(Client client, Optional<String> expiryMinutes, Optional<String> participantId) {
+        CallbackUrl callback =
+                client.callback().filter(url -> client.revokedAt().isEmpty()).orElseThrow(Admission::unknownClient);
         requireReachable(callback);
         int minutes = expiryMinutes
                 .map(text -> ExpiryMinutes.parse(text, policy.maxExpiryMinutes()))
@@ -150,7 +158,11 @@ public final class Admission {
      */
     public Grant authorise(String authToken) {
         Grant grant = tokens.open(authToken);
-        requireActive(grant);
+        try {
+            requireActive(grant);
+        } catch (Refusal refusal) {
+            throw refusal.concerning(grant.clientId());
+        }
         return grant;
     }
 

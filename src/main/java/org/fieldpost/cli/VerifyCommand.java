@@ -1,11 +1,14 @@
 package org.fieldpost.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fieldpost.review.Finding;
+import org.fieldpost.review.VerificationNotes;
+import org.fieldpost.review.Verified;
 import org.fieldpost.review.Verifier;
 import org.fieldpost.server.Printable;
 import org.fieldpost.server.StoredData;
@@ -54,8 +57,24 @@ final class VerifyCommand implements Callable<Integer> {
             bar.clear();
             out.println(json ? JsonLine.of(members(summary)) : text(summary));
             out.flush();
+            note(data.verifications(), summary);
             return summary.findings() == 0 ? 0 : FOUND;
         }
+    }
+
+    /** For the desk. That it can't be noted changes nothing about what was found. */
+    private void note(VerificationNotes notes, Verifier.Summary summary) {
+        Verified verified = new Verified(Instant.now(), summary.contents(), summary.bytes(), summary.findings());
+        notes.note(verified)
+                .exceptionally(failure -> {
+                    command.commandLine()
+                            .getErr()
+                            .println("The desk will not show this result, which could not be noted in the data folder: "
+                                    + failure.getMessage());
+                    return null;
+                })
+                .toCompletableFuture()
+                .join();
     }
 
     /** One line, in which nothing from outside is obeyed. */

@@ -104,6 +104,11 @@ public final class FolderBlobStore implements BlobStore {
     }
 
     @Override
+    public long diskBytes() throws IOException {
+        return Files.getFileStore(blobs).getTotalSpace();
+    }
+
+    @Override
     public Staged stage() throws IOException {
         return StagedFile.create(staging.resolve(newId()), space);
     }

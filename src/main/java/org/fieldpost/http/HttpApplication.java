@@ -4,6 +4,7 @@ import java.util.Map;
 import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
+import org.fieldpost.access.RefusalBook;
 import org.fieldpost.access.SignIn;
 import org.fieldpost.export.Exports;
 import org.fieldpost.http.answer.BaseAddress;
@@ -17,6 +18,7 @@ import org.fieldpost.http.answer.MetricsText;
 import org.fieldpost.http.answer.PageTree;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.answer.ServerVersion;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.desk.DeskResource;
@@ -27,6 +29,7 @@ import org.fieldpost.http.study.AuditResource;
 import org.fieldpost.http.study.ClientsResource;
 import org.fieldpost.http.study.DescriptionResource;
 import org.fieldpost.http.study.Disclosure;
+import org.fieldpost.http.study.EventsResource;
 import org.fieldpost.http.study.ExportResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.JoinedResource;
@@ -34,7 +37,9 @@ import org.fieldpost.http.study.LandingResource;
 import org.fieldpost.http.study.MetricsResource;
 import org.fieldpost.http.study.PageResource;
 import org.fieldpost.http.study.ParticipantsResource;
+import org.fieldpost.http.study.RefusalsResource;
 import org.fieldpost.http.study.RegisterResource;
+import org.fieldpost.http.study.StatusResource;
 import org.fieldpost.http.study.SubmissionsResource;
 import org.fieldpost.http.study.SubmitResource;
 import org.fieldpost.http.study.TokenResource;
@@ -43,7 +48,9 @@ import org.fieldpost.http.tus.TusHeaders;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Activity;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.Arrivals;
 import org.fieldpost.review.AuditTrail;
+import org.fieldpost.review.Condition;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.Retentions;
@@ -67,6 +74,8 @@ public final class HttpApplication extends ResourceConfig {
      * @param retentions how long it is kept
      * @param archive what was kept
      * @param activity how much was kept
+     * @param condition how the store does
+     * @param arrivals tells of what comes
      * @param eraser erases what was kept
      * @param exports takes out what was kept
      * @param joinedFiles what was kept in slices
@@ -74,6 +83,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
      * @param traffic counts refusals
+     * @param refusals counts those of participants, by client app
      */
     public record Singletons(
             Admission admission,
@@ -84,6 +94,8 @@ public final class HttpApplication extends ResourceConfig {
             Retentions retentions,
             Archive archive,
             Activity activity,
+            Condition condition,
+            Arrivals arrivals,
             Eraser eraser,
             Exports exports,
             JoinedFiles joinedFiles,
@@ -94,7 +106,9 @@ public final class HttpApplication extends ResourceConfig {
             PageTree pages,
             Readers readers,
             Traffic traffic,
-            MetricsText metrics) {}
+            RefusalBook refusals,
+            MetricsText metrics,
+            ServerVersion version) {}
 
     public HttpApplication(Singletons singletons) {
         setApplicationName("fieldpost");
@@ -124,6 +138,9 @@ public final class HttpApplication extends ResourceConfig {
         register(ExportResource.class);
         register(JoinedResource.class);
         register(AuditResource.class);
+        register(EventsResource.class);
+        register(RefusalsResource.class);
+        register(StatusResource.class);
         register(HealthResource.class);
         register(MetricsResource.class);
         register(LandingResource.class);
@@ -142,6 +159,8 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.retentions()).to(Retentions.class);
                 bind(singletons.archive()).to(Archive.class);
                 bind(singletons.activity()).to(Activity.class);
+                bind(singletons.condition()).to(Condition.class);
+                bind(singletons.arrivals()).to(Arrivals.class);
                 bind(singletons.eraser()).to(Eraser.class);
                 bind(singletons.exports()).to(Exports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);
@@ -156,6 +175,8 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.pages()).to(PageTree.class);
                 bind(singletons.readers()).to(Readers.class);
                 bind(singletons.traffic()).to(Traffic.class);
+                bind(singletons.refusals()).to(RefusalBook.class);
+                bind(singletons.version()).to(ServerVersion.class);
                 bind(singletons.metrics()).to(MetricsText.class);
             }
         });

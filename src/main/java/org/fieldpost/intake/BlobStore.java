@@ -18,6 +18,9 @@ public interface BlobStore extends BlobReader {
     /** How much room there is; cheap enough to be asked for each piece of a content. */
     Room room() throws IOException;
 
+    /** How large the disk is that it is on. */
+    long diskBytes() throws IOException;
+
     /** Opens a new staging area for one content. What is staged and not sealed is gone after a restart. */
     Staged stage() throws IOException;
 

@@ -120,16 +120,35 @@ public final class Intake {
     CompletionStage<Receipt> accept(Sealable content) {
         try {
             Grant grant = content.granted().orElseGet(() -> authorised(content));
-            boolean late = content.granted().isEmpty() && grant.expiredAt(content.begunAt());
-            content.contentRefusal().ifPresent(refusal -> {
-                throw late ? expired() : refusal;
-            });
-            return content.references().isEmpty()
-                    ? acceptJudged(grant, content, late)
-                    : Elsewhere.on(lookups, () -> acceptJudged(grant, lookedUp(grant, content, late), late));
+            return accept(grant, content);
         } catch (RuntimeException refusedOrBroken) {
             return CompletableFuture.failedFuture(refusedOrBroken);
         }
+    }
+
+    /** Refusals say by way of which client app that came which they refuse. */
+    private CompletionStage<Receipt> accept(Grant grant, Sealable content) {
+        try {
+            return judge(grant, content)
+                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(concerning(grant, failure)));
+        } catch (Refusal refusal) {
+            throw refusal.concerning(grant.clientId());
+        }
+    }
+
+    private static Throwable concerning(Grant grant, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof Refusal refusal ? refusal.concerning(grant.clientId()) : failure;
+    }
+
+    private CompletionStage<Receipt> judge(Grant grant, Sealable content) {
+        boolean late = content.granted().isEmpty() && grant.expiredAt(content.begunAt());
+        content.contentRefusal().ifPresent(refusal -> {
+            throw late ? expired() : refusal;
+        });
+        return content.references().isEmpty()
+                ? acceptJudged(grant, content, late)
+                : Elsewhere.on(lookups, () -> acceptJudged(grant, lookedUp(grant, content, late), late));
     }
 
     private Grant authorised(Sealable content) {

@@ -16,6 +16,7 @@ import org.fieldpost.access.GrowingWait;
 import org.fieldpost.access.Installation;
 import org.fieldpost.access.Meter;
 import org.fieldpost.access.Pseudonyms;
+import org.fieldpost.access.RefusalBook;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.access.SignIn;
 import org.fieldpost.file.FolderBlobStore;
@@ -23,6 +24,7 @@ import org.fieldpost.http.HttpApplication;
 import org.fieldpost.http.answer.MetricsText;
 import org.fieldpost.http.answer.ProxyPolicy;
 import org.fieldpost.http.answer.Readers;
+import org.fieldpost.http.answer.ServerVersion;
 import org.fieldpost.http.answer.Traffic;
 import org.fieldpost.http.body.Receptions;
 import org.fieldpost.http.tus.UploadReceptions;
@@ -32,7 +34,9 @@ import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Activity;
 import org.fieldpost.review.Archive;
+import org.fieldpost.review.Arrivals;
 import org.fieldpost.review.AuditTrail;
+import org.fieldpost.review.Condition;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.RetentionSweeper;
@@ -59,17 +63,25 @@ public final class Fieldpost implements AutoCloseable {
     private static final int EXPORTERS = 4;
     private static final int EXPORTERS_WAITING = 4;
     private static final int ERASURES_WAITING = 1_000;
+    private static final int HAND_ON_SECONDS = 10;
 
     private final Stores stores;
     private final ExecutorService sealers = Workers.pool("fieldpost-seal", SEALERS, SEALERS_WAITING);
     private final ExecutorService lookups = Workers.pool("fieldpost-lookup", LOOKUPS, SEALERS_WAITING);
     private final ExecutorService readers = Workers.pool("fieldpost-read", READERS, READERS_WAITING);
     private final ExecutorService exporters = Workers.pool("fieldpost-export", EXPORTERS, EXPORTERS_WAITING);
+    private final ExecutorService tellers =
+            Workers.pool("fieldpost-tell", Arrivals.LISTENERS_MAX, Arrivals.LISTENERS_MAX);
     private final ScheduledExecutorService sweeps =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
+    private final ScheduledExecutorService notes =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-note"));
     private final ExecutorService erasing = Workers.pool("fieldpost-erase", 1, ERASURES_WAITING);
     private final ScheduledFuture<?> sweeping;
     private final ScheduledFuture<?> resuming;
+    private final ScheduledFuture<?> handingOn;
+    private final RefusalBook refusals;
+    private final Arrivals arrivals;
     private final Eraser eraser;
     private final Installation installation;
     private final Admission admission;
@@ -127,6 +139,8 @@ public final class Fieldpost implements AutoCloseable {
                 database.erasures(), new ErasingFiles(uploads, blobs.erased()), new Pseudonyms(installation), erasing);
         receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
+        refusals = new RefusalBook(database.refusals(), clock);
+        arrivals = new Arrivals(database.submissions(), database.holdings());
         JoinedFiles joined = new JoinedFiles(database.slices(), database.submissions(), blobs);
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
@@ -137,6 +151,8 @@ public final class Fieldpost implements AutoCloseable {
                 retentions,
                 new Archive(database.submissions(), blobs),
                 new Activity(database.activity(), database.submissions()),
+                new Condition(intake, database.submissions(), blobs, database.verifications()),
+                arrivals,
                 eraser,
                 ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
                 joined,
@@ -145,16 +161,19 @@ public final class Fieldpost implements AutoCloseable {
                 settings.corsOrigins(),
                 proxies,
                 PageFiles.load(),
-                new Readers(readers, exporters),
+                new Readers(readers, exporters, tellers),
                 traffic,
-                metrics::text));
+                refusals,
+                metrics::text,
+                new ServerVersion(Version.text())));
+        handingOn = notes.scheduleWithFixedDelay(refusals::handOn, HAND_ON_SECONDS, HAND_ON_SECONDS, TimeUnit.SECONDS);
         Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
         UploadSweeper uploadSweeper = uploads.sweeper();
         sweeps.execute(uploadSweeper::completeWhole);
         resuming = sweeps.scheduleWithFixedDelay(eraser::resume, 0, 1, TimeUnit.MINUTES);
         RetentionSweeper retentionSweeper = new RetentionSweeper(clients, retentions, eraser, clock);
         sweeping = sweeps.scheduleWithFixedDelay(
-                () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper), 1, 60, TimeUnit.MINUTES);
+                () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper, refusals), 1, 60, TimeUnit.MINUTES);
     }
 
     /**
@@ -173,7 +192,8 @@ public final class Fieldpost implements AutoCloseable {
     }
 
     /** Nothing is swept while a record could come back that the ledger does not show at this time. */
-    private static void sweep(Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention) {
+    private static void sweep(
+            Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention, RefusalBook refusals) {
         if (!intake.recording()) {
             return;
         }
@@ -191,6 +211,7 @@ public final class Fieldpost implements AutoCloseable {
             if (over > 0) {
                 LOG.info("erased {} submissions that were kept as long as their clients' retention says", over);
             }
+            refusals.forgetOld().toCompletableFuture().join();
         } catch (IOException | RuntimeException e) {
             LOG.warn("the sweep of what was left over failed; it is tried again in an hour", e);
         }
@@ -245,10 +266,22 @@ public final class Fieldpost implements AutoCloseable {
         return retentions;
     }
 
-    /** Ends what runs in the background, then the store. No request may be running any more. */
+    /**
+     * Ends the answers that would go on for as long as somebody listens, so that stopping waits for none of them; who comes
+     * to listen later is refused.
+     */
+    public void endListening() {
+        arrivals.close();
+    }
+
+    /** Ends what runs in the background, then the store. No request may be running any more, but such as are listened to. */
     @Override
     public void close() {
+        endListening();
+        tellers.shutdownNow();
         metrics.close();
+        handingOn.cancel(false);
+        notes.shutdownNow();
         sweeping.cancel(false);
         resuming.cancel(false);
         sweeps.shutdownNow();
@@ -258,6 +291,9 @@ public final class Fieldpost implements AutoCloseable {
         lookups.shutdownNow();
         erasing.shutdown();
         try {
+            if (!tellers.awaitTermination(1, TimeUnit.SECONDS)) {
+                LOG.debug("some who listened take nothing; their connections are cut off");
+            }
             if (!sealers.awaitTermination(30, TimeUnit.SECONDS)) {
                 LOG.warn("blobs were still being written; what was not accepted is dropped");
             }
@@ -267,6 +303,7 @@ public final class Fieldpost implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        refusals.handOn();
         closeStores(stores);
     }
 

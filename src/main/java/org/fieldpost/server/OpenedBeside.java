@@ -17,6 +17,7 @@ import org.fieldpost.review.Erased;
 import org.fieldpost.review.Erasure;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.review.SubmissionIndex;
+import org.fieldpost.review.VerificationNotes;
 import org.fieldpost.review.Verifier;
 import org.fieldpost.sql.UnusableDatabaseException;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -108,6 +109,13 @@ public final class OpenedBeside implements StoredData {
         } catch (IOException e) {
             throw new CannotRun("The data folder " + settings.dataFolder() + " cannot be read: " + e, e);
         }
+    }
+
+    @Override
+    public VerificationNotes verifications() {
+        return BackupFolder.isBackup(settings.dataFolder())
+                ? new UnwrittenVerifications(database.verifications())
+                : database.verifications();
     }
 
     @Override

@@ -32,6 +32,7 @@ final class PageFiles {
         "desk/views/exporting.js",
         "desk/views/firststeps.js",
         "desk/views/json.js",
+        "desk/views/live.js",
         "desk/views/overview.js",
         "desk/views/participant.js",
         "desk/views/participants.js",
@@ -41,6 +42,8 @@ final class PageFiles {
         "desk/views/snippets.js",
         "desk/views/submission.js",
         "desk/views/submissions.js",
+        "desk/views/tiles.js",
+        "desk/views/warnings.js",
         "desk/views/waveform.js"
     };
 

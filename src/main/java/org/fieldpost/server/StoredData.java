@@ -11,6 +11,7 @@ import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.Erased;
 import org.fieldpost.review.Erasure;
 import org.fieldpost.review.SubmissionIndex;
+import org.fieldpost.review.VerificationNotes;
 import org.fieldpost.review.Verifier;
 
 /** What is kept in a data folder, opened beside the server that may be running on it. */
@@ -40,6 +41,9 @@ public interface StoredData extends AutoCloseable {
 
     /** Checks all of it. */
     Verifier verifier();
+
+    /** What the last check has found. What is found in a backup is noted nowhere: it has to stay as it is. */
+    VerificationNotes verifications();
 
     /** Who did what. What is done with a backup is noted nowhere: it has to stay as it is. */
     AuditLog audit();

@@ -100,7 +100,8 @@ public final class Uploads {
                         Word.TOKEN_MISSING, "There is no auth_token; ask /token for one and send it with the upload."));
         Grant grant = admission.authorise(token);
         if (grant.expiredAt(clock.instant())) {
-            throw new Refusal(Word.TOKEN_EXPIRED, "The auth_token has expired; ask /token for a new one.");
+            throw new Refusal(Word.TOKEN_EXPIRED, "The auth_token has expired; ask /token for a new one.")
+                    .concerning(grant.clientId());
         }
         return grant;
     }
@@ -112,6 +113,14 @@ public final class Uploads {
      * @throws Refusal {@code TOO_LARGE}, {@code STORAGE_FULL}, or {@code INVALID_REQUEST} for responses that are no JSON
      */
     public Begun begin(Grant grant, Description description, OptionalLong length) {
+        try {
+            return beginGranted(grant, description, length);
+        } catch (Refusal refusal) {
+            throw refusal.concerning(grant.clientId());
+        }
+    }
+
+    private Begun beginGranted(Grant grant, Description description, OptionalLong length) {
         long bytes = length.orElse(0);
         if (bytes > maxBytes()) {
             throw new Refusal(Word.TOO_LARGE, "A file may hold " + maxBytes() + " bytes; this one is larger.");

@@ -201,6 +201,17 @@ class AdmissionTest {
         }
 
         @Test
+        void isRefusedWithTheClientItConcernsWhereThatIsRegistered() {
+            assertThat(refusalOf(() -> issue(Optional.of("0"), NONE)).clientId())
+                    .contains(clientId);
+            assertThat(refusalOf(() -> production.issue(CALLER, Optional.of("f".repeat(32)), NONE, NONE))
+                            .clientId())
+                    .isEmpty();
+            clients.revoke(clientId, NOW, Actor.SERVER);
+            assertThat(refusalOf(() -> issue(NONE, NONE)).clientId()).contains(clientId);
+        }
+
+        @Test
         void forAClientRegisteredInDevelopmentWithALocalCallbackIsNotAuthorizedUrlInProduction() {
             Client local = register(development, "http://127.0.0.1:3000/");
             assertThat(development.issue(CALLER, Optional.of(local.clientId()), NONE, NONE))

@@ -36,6 +36,8 @@ import org.fieldpost.review.Inventory;
 import org.fieldpost.review.RecordedContent;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.VerificationNotes;
+import org.fieldpost.review.Verified;
 import org.fieldpost.review.Verifier;
 import org.fieldpost.server.Launcher;
 import org.fieldpost.server.RunningServer;
@@ -54,6 +56,7 @@ final class MemoryLauncher
                 SubmissionIndex,
                 Holdings,
                 Inventory,
+                VerificationNotes,
                 BlobReader {
     final List<Client> clients = new ArrayList<>();
     final List<Submission> submissions = new ArrayList<>();
@@ -69,6 +72,8 @@ final class MemoryLauncher
     final List<String> done = new ArrayList<>();
     Optional<URI> serverAddress = Optional.empty();
     boolean inUse;
+    boolean takesNotes = true;
+    Optional<Verified> verified = Optional.empty();
 
     @Override
     public RunningServer start(Settings given) {
@@ -279,6 +284,25 @@ final class MemoryLauncher
     @Override
     public Verifier verifier() {
         return new Verifier(this, this, Clock.systemUTC());
+    }
+
+    @Override
+    public VerificationNotes verifications() {
+        return this;
+    }
+
+    @Override
+    public CompletionStage<Void> note(Verified found) {
+        if (!takesNotes) {
+            return CompletableFuture.failedStage(new IllegalStateException("no room"));
+        }
+        verified = Optional.of(found);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public Optional<Verified> last() {
+        return verified;
     }
 
     @Override

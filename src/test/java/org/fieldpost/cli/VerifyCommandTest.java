@@ -51,6 +51,31 @@ class VerifyCommandTest {
                         "{\"contents\":0,\"bytes\":0,\"findings\":1}");
     }
 
+    @Test
+    void notesWhatItFoundForTheDesk() {
+        launcher.contents.add(content("s-1", "abc", Samples.digest("abd")));
+
+        terminal.type("verify");
+
+        assertThat(launcher.verified).hasValueSatisfying(verified -> {
+            assertThat(verified.contents()).isEqualTo(1);
+            assertThat(verified.bytes()).isEqualTo(3);
+            assertThat(verified.findings()).isEqualTo(1);
+            assertThat(verified.isWhole()).isFalse();
+        });
+    }
+
+    @Test
+    void saysWhatItFoundAlsoWhereThatCannotBeNoted() {
+        launcher.contents.add(content("s-1", "abc", Samples.digest("abc")));
+        launcher.takesNotes = false;
+
+        assertThat(terminal.type("verify")).isZero();
+
+        assertThat(terminal.out.toString()).contains("All is whole.");
+        assertThat(terminal.err.toString()).contains("could not be noted", "no room");
+    }
+
     private static RecordedContent content(String submissionId, String text, Digest digest) {
         byte[] bytes = text.getBytes(UTF_8);
         return new RecordedContent(

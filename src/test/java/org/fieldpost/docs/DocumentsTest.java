@@ -104,6 +104,10 @@ class DocumentsTest {
                         "ResourceConfig",
                         "CompletionStage",
                         "ArchUnit",
+                        "ChunkedOutput",
+                        "SseEventSink",
+                        "WriteHandler",
+                        "WriteListener",
                         "SecureRandom")
                 .contains(name);
     }

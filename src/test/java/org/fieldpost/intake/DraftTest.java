@@ -109,6 +109,30 @@ class DraftTest {
     }
 
     @Test
+    void whatIsRefusedTellsTheClientAppOnceTheTokenIsKnown() {
+        clock.advance(Duration.ofMinutes(10));
+        Draft late = draft("{}");
+        late.bearer(token);
+        Draft lateRepeat = fileDraft("never sent before");
+        token = store.token();
+        Draft bad = draft("{bad");
+        bad.bearer(token);
+        String clientId = store.grant().clientId();
+
+        assertConcerns(late, Optional.of(clientId));
+        assertConcerns(lateRepeat, Optional.of(clientId));
+        assertConcerns(bad, Optional.of(clientId));
+        assertConcerns(draft("{}"), Optional.empty());
+    }
+
+    private static void assertConcerns(Draft draft, Optional<String> clientId) {
+        assertThatThrownBy(() -> submit(draft))
+                .cause()
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.clientId()).isEqualTo(clientId));
+    }
+
+    @Test
     void aTokenIsJudgedAsOfTheFirstByte() {
         Draft draft = draft("{}");
         clock.advance(Duration.ofDays(3));

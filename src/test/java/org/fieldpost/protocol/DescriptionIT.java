@@ -3,6 +3,10 @@ package org.fieldpost.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +96,7 @@ final class DescriptionIT {
         readingJoined();
         erasing();
         takingOut();
+        listening();
         pagesAndHealth();
         uploadingByTus();
         uploadingByTheIetfsProtocol();
@@ -257,6 +262,25 @@ final class DescriptionIT {
         operators(operation, unknown, 404);
     }
 
+    /** Looks at the head alone: what follows comes without an end. */
+    private void listening() {
+        Answer answer = site.read("/api/events")
+                .send(head -> BodySubscribers.mapping(BodySubscribers.ofInputStream(), DescriptionIT::hungUp))
+                .expect(200);
+        faults.check(() -> api.hold("GET /api/events", answer));
+        operators("GET /api/events", "/api/events?after=yesterday", 400);
+        hold("GET /api/events", site.get("/api/events"), 401);
+    }
+
+    private static boolean hungUp(InputStream events) {
+        try {
+            events.close();
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void takingOut() {
         String client = site.register(Site.CALLBACK);
         site.submitJson(site.participant(client, "p-01"), "{}");
@@ -276,6 +300,11 @@ final class DescriptionIT {
         }
         hold("GET /", site.get("/").accept("text/html"), 200);
         operators("GET /metrics", "/metrics", 200);
+        operators("GET /api/status", "/api/status", 200);
+        hold("GET /api/status", site.get("/api/status"), 401);
+        operators("GET /api/refusals", "/api/refusals", 200);
+        operators("GET /api/refusals", "/api/refusals?from=yesterday", 400);
+        hold("GET /api/refusals", site.get("/api/refusals"), 401);
         hold("GET /metrics", site.get("/metrics"), 401);
         String operation = "GET /static/{name}";
         String tag = hold(operation, site.get("/static/style.css"), 200)

@@ -247,6 +247,15 @@ class QueryPlanTest {
     }
 
     @Test
+    void noQueryOfTheDeskScansOrSorts() throws SQLException {
+        new SqlRefusalCounts(OpenDatabase.writerOf(database), reader).between(Instant.EPOCH, Instant.EPOCH);
+        new SqlVerificationNotes(OpenDatabase.writerOf(database), reader).last();
+
+        assertThat(asked).hasSize(2);
+        assertIndexed();
+    }
+
+    @Test
     void noQueryForUploadsScansOrSorts() throws SQLException {
         SqlUploadLedger uploads =
                 new SqlUploadLedger(OpenDatabase.writerOf(database), reader, database.endedParticipants());

@@ -3,12 +3,15 @@ package org.fieldpost.http.answer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.concurrent.CompletionException;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
+import org.fieldpost.access.RefusalBook;
 
 /**
  * Turns everything that is thrown into an answer. What nobody expected goes to the log under an id, and the client gets
@@ -17,10 +20,15 @@ import org.fieldpost.Refusal.Word;
 @Singleton
 public final class FailureMapper implements ExceptionMapper<Throwable> {
     private final Traffic traffic;
+    private final RefusalBook refusals;
+    private final UriInfo address;
 
+    /** @param address of the request that an answer is made for */
     @Inject
-    public FailureMapper(Traffic traffic) {
+    public FailureMapper(Traffic traffic, RefusalBook refusals, @Context UriInfo address) {
         this.traffic = traffic;
+        this.refusals = refusals;
+        this.address = address;
     }
 
     @Override
@@ -39,8 +47,15 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response refused(Refusal refusal) {
-        traffic.refused(refusal.word());
+        note(refusal);
         return ErrorAnswer.of(refusal);
+    }
+
+    private void note(Refusal refusal) {
+        traffic.refused(refusal.word());
+        if (Route.of("/" + address.getPath(false)).isForParticipants()) {
+            refusals.note(refusal);
+        }
     }
 
     private Response ofJaxRs(WebApplicationException known) {
@@ -54,12 +69,12 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response notAllowed(String allow) {
-        traffic.refused(Word.METHOD_NOT_ALLOWED);
+        note(new Refusal(Word.METHOD_NOT_ALLOWED, ""));
         return ErrorAnswer.notAllowed(allow);
     }
 
     private Response malformed(int status) {
-        traffic.refused(Word.INVALID_REQUEST);
+        note(Refusal.invalid(""));
         return ErrorAnswer.builder(status, Word.INVALID_REQUEST.text(), "The request is not well-formed.")
                 .build();
     }

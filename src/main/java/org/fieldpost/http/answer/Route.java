@@ -24,6 +24,9 @@ public enum Route {
     PARTICIPANTS("/api/participants"),
     EXPORT("/api/export"),
     AUDIT("/api/audit"),
+    EVENTS("/api/events"),
+    REFUSALS("/api/refusals"),
+    STATUS("/api/status"),
     JOINED("/api/joined"),
     JOINED_FILE("/api/joined/{id}"),
     JOINED_CONTENT("/api/joined/{id}/content"),
@@ -67,6 +70,11 @@ public enum Route {
 
     private boolean isTemplate() {
         return template.indexOf('{') >= 0;
+    }
+
+    /** Whether participants come there, rather than those who run a study. */
+    public boolean isForParticipants() {
+        return this == TOKEN || this == SUBMIT || this == UPLOADS || this == UPLOAD;
     }
 
     /** How it is shown, such as {@code /api/submissions/{id}}. */

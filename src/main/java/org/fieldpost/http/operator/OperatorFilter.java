@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Actor;
@@ -45,20 +46,23 @@ public final class OperatorFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Actor actor = actor(request)
+        Supplier<Optional<Actor>> standing = standing(request);
+        Actor actor = standing.get()
                 .orElseThrow(() -> new Refusal(
                         Word.UNAUTHENTICATED,
                         "Send the token_id that the server printed as \"Authorization: Bearer …\"."));
         Actors.put(request, actor);
+        Standing.put(request, () -> standing.get().isPresent());
     }
 
-    private Optional<Actor> actor(ContainerRequestContext request) {
+    /** Who is let in by what the request brought, whenever that is asked. */
+    private Supplier<Optional<Actor>> standing(ContainerRequestContext request) {
+        String address = callers.text(request);
         Optional<String> bearer = bearer(request);
         if (bearer.isPresent()) {
-            return bearer.flatMap(tokenId -> admission.operator(tokenId, callers.text(request)));
+            return () -> admission.operator(bearer.get(), address);
         }
-        return SessionCookie.of(request)
-                .filter(secret -> OwnPage.asks(request))
-                .flatMap(secret -> signIn.operator(secret, callers.text(request)));
+        Optional<String> cookie = SessionCookie.of(request).filter(secret -> OwnPage.asks(request));
+        return () -> cookie.flatMap(secret -> signIn.operator(secret, address));
     }
 }

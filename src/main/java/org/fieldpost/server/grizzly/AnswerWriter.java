@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.jersey.server.ContainerException;
 import org.glassfish.jersey.server.ContainerResponse;
@@ -41,13 +42,27 @@ final class AnswerWriter implements ContainerResponseWriter {
         if (response.isSuspended()) {
             return false;
         }
-        response.suspend(time, unit, new EmptyCompletionHandler<>(), suspended -> {
+        response.suspend(time, unit, new GivenUp(response.getRequest()), suspended -> {
             if (handler != null) {
                 handler.onTimeout(this);
             }
             return false;
         });
         return true;
+    }
+
+    /** Hears where the client hangs up before the answer is whole; Grizzly does not end such a request otherwise. */
+    private static final class GivenUp extends EmptyCompletionHandler<Response> {
+        private final Request request;
+
+        private GivenUp(Request request) {
+            this.request = request;
+        }
+
+        @Override
+        public void cancelled() {
+            RunningRequests.leave(request);
+        }
     }
 
     @Override

@@ -5,9 +5,12 @@ import org.glassfish.grizzly.http.server.Request;
 
 /**
  * Counts the requests that are under way, so that stopping can wait for them. Grizzly's own count misses requests whose
- * client hangs up while the answer is flushed, and would wait for them in vain.
+ * client hangs up while the answer is flushed, and would wait for them in vain; and it serves none to its end whose client
+ * hangs up while the answer is made.
  */
 final class RunningRequests {
+    private static final String RUNNING = RunningRequests.class.getName();
+
     private int running;
     private boolean draining;
 
@@ -17,13 +20,24 @@ final class RunningRequests {
             return false;
         }
         running++;
-        request.addAfterServiceListener(ended -> leave());
+        request.setAttribute(RUNNING, this);
+        request.addAfterServiceListener(RunningRequests::leave);
         return true;
     }
 
-    private synchronized void leave() {
-        running--;
-        notifyAll();
+    /** Counts a request no more, if it was counted until now. */
+    static void leave(Request request) {
+        if (request.getAttribute(RUNNING) instanceof RunningRequests counted) {
+            counted.ended(request);
+        }
+    }
+
+    private synchronized void ended(Request request) {
+        if (request.getAttribute(RUNNING) != null) {
+            request.removeAttribute(RUNNING);
+            running--;
+            notifyAll();
+        }
     }
 
     /** Takes no more requests and waits until none is under way; false where some still were when the time was over. */

@@ -67,6 +67,7 @@ final class Standalone implements RunningServer {
             return;
         }
         closed = true;
+        fieldpost.endListening();
         entrance.close();
         metrics.ifPresent(MetricsListener::close);
         fieldpost.close();

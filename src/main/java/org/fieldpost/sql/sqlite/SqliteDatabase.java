@@ -24,10 +24,12 @@ import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
 import org.fieldpost.sql.SqlOperatorSessions;
+import org.fieldpost.sql.SqlRefusalCounts;
 import org.fieldpost.sql.SqlSessionTotals;
 import org.fieldpost.sql.SqlSliceIndex;
 import org.fieldpost.sql.SqlSubmissionIndex;
 import org.fieldpost.sql.SqlUploadLedger;
+import org.fieldpost.sql.SqlVerificationNotes;
 import org.fieldpost.sql.SqlWriter;
 import org.fieldpost.sql.WriterMeasures;
 import org.jdbi.v3.core.Handle;
@@ -163,6 +165,16 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public SqlOperatorSessions operatorSessions() {
         return new SqlOperatorSessions(writer, reader);
+    }
+
+    /** How often participants were refused. */
+    public SqlRefusalCounts refusals() {
+        return new SqlRefusalCounts(writer, reader);
+    }
+
+    /** What the last verification has found. */
+    public SqlVerificationNotes verifications() {
+        return new SqlVerificationNotes(writer, reader);
     }
 
     public SqlInstallation installation() {

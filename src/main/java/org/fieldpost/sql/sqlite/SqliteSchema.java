@@ -27,7 +27,8 @@ final class SqliteSchema {
             "V6__audit.sql",
             "V7__retention.sql",
             "V8__operator_session.sql",
-            "V9__activity.sql");
+            "V9__activity.sql",
+            "V10__refusals.sql");
 
     /** The newest form this program knows. */
     static final int VERSION = numberOf(MIGRATIONS.get(MIGRATIONS.size() - 1));

@@ -184,12 +184,14 @@ class SqliteSchemaTest {
 
     private static void backToVersion3(Path file) throws SQLException {
         for (String statement : List.of(
-                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '7', '8', '9')",
+                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '7', '8', '9', '10')",
                 "DROP TRIGGER submission_uncounted",
                 "DROP TRIGGER submission_file_uncounted",
                 "DROP TABLE hour_count",
                 "DROP TABLE client_count",
                 "DROP TABLE participant_count",
+                "DROP TABLE refusal",
+                "DROP TABLE verification",
                 "DROP TABLE operator_session",
                 "DROP TABLE erasure",
                 "DROP TABLE erased_file",
