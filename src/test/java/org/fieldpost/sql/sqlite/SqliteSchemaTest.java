@@ -184,7 +184,8 @@ class SqliteSchemaTest {
 
     private static void backToVersion3(Path file) throws SQLException {
         for (String statement : List.of(
-                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '7', '8')",
+                "DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '7', '8', '11')",
+                "ALTER TABLE client DROP COLUMN label",
                 "DROP TABLE operator_session",
                 "DROP TABLE erasure",
                 "DROP TABLE erased_file",
