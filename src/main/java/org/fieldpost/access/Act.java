@@ -30,6 +30,8 @@ public record Act(Actor actor, Action action, String subject) {
         ERASE("erase"),
         /** How long a client's data is kept was set. */
         SET_RETENTION("set_retention"),
+        /** What a client app is called was set. */
+        SET_LABEL("set_label"),
         /** Submissions were erased because their time was over. */
         RETENTION("retention"),
         /** A backup was taken. */

@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -28,9 +26,9 @@ public final class Admission {
     private static final Pattern CLIENT_ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern PROJECT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
     private static final String DEFAULT_PROJECT = "unknown";
-    private static final int CLIENT_ID_BYTES = 16;
 
     private final ClientRegistry clients;
+    private final ClientApps apps;
     private final TokenRegistry tokens;
     private final EndedParticipants ended;
     private final Installation installation;
@@ -52,6 +50,7 @@ public final class Admission {
             Clock clock,
             Meter tokenRequests) {
         this.clients = clients;
+        this.apps = new ClientApps(clients, policy, clock);
         this.tokens = tokens;
         this.ended = ended;
         this.installation = installation;
@@ -73,12 +72,7 @@ public final class Admission {
      */
     public CompletionStage<Client> register(Optional<String> tokenId, String address, Optional<String> callbackUrl) {
         Actor actor = requireOperator(tokenId, address);
-        CallbackUrl callback = callbackUrl
-                .filter(url -> !url.isBlank())
-                .map(CallbackUrl::parse)
-                .orElseThrow(() -> Refusal.invalid("callback_url is missing: say where participants go."));
-        requireReachable(callback);
-        return clients.add(newClient(Optional.of(callback), Optional.empty()), actor);
+        return apps.register(callbackUrl, Optional.empty(), actor);
     }
 
     /**
@@ -111,7 +105,7 @@ public final class Admission {
     private IssuedToken issue(Client client, Optional<String> expiryMinutes, Optional<String> participantId) {
         CallbackUrl callback =
                 client.callback().filter(url -> client.revokedAt().isEmpty()).orElseThrow(Admission::unknownClient);
-        requireReachable(callback);
+        policy.requireReachable(callback);
         int minutes = expiryMinutes
                 .map(text -> ExpiryMinutes.parse(text, policy.maxExpiryMinutes()))
                 .orElse(policy.defaultExpiryMinutes());
@@ -138,8 +132,7 @@ public final class Admission {
         if (!PROJECT.matcher(name).matches()) {
             throw Refusal.invalid("project must have 1 to 64 letters, digits, dots, hyphens or underscores.");
         }
-        return clients.addProject(newClient(Optional.empty(), Optional.of(name)), actor)
-                .thenApply(client -> issueForProject(client, name));
+        return apps.project(name, actor).thenApply(client -> issueForProject(client, name));
     }
 
     private IssuedToken issueForProject(Client client, String project) {
@@ -200,32 +193,9 @@ public final class Admission {
         return MessageDigest.isEqual(sha256(text), sha256(installation.tokenId()));
     }
 
-    /**
-     * Clients in order of registration, revoked ones and projects included.
-     *
-     * @param after the client_id behind which to go on; an unknown one lists nothing
-     * @param limit at most that many, at least 1
-     */
-    public List<Client> clients(Optional<String> after, int limit) {
-        return clients.list(after, limit);
-    }
-
     /** What was issued here since the start. */
     public IssuedTokens issuedTokens() {
         return issued;
-    }
-
-    /**
-     * Revokes a client app: its tokens count no more and it gets no new ones, while what was received from it stays. One that
-     * was revoked before stays as it is.
-     *
-     * @return completes once it is on stable storage and counts; fails with {@code NOT_FOUND} for an unknown client
-     */
-    public CompletionStage<Client> revoke(String clientId, Actor actor) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return clients.revoke(clientId, now, actor)
-                .thenApply(client -> client.orElseThrow(
-                        () -> new Refusal(Word.NOT_FOUND, "There is no client app of this client_id.")));
     }
 
     private void requireRoom(CallerAddress caller) {
@@ -245,27 +215,11 @@ public final class Admission {
                         "This token is not the server's token_id: read it in the server's log."));
     }
 
-    private void requireReachable(CallbackUrl callback) {
-        if (callback.pointsToThisMachine() && !policy.development()) {
-            throw new Refusal(
-                    Word.NOT_AUTHORIZED_URL,
-                    "callback_url points to the server's own machine, which only development mode allows:"
-                            + " register the app with a public address.");
-        }
-    }
-
     private Grant newGrant(Client client, Optional<String> participant, int minutes) {
         Instant now = clock.instant();
         Instant expiry = now.truncatedTo(ChronoUnit.SECONDS).plus(minutes, ChronoUnit.MINUTES);
         issued.issued(expiry, now);
         return new Grant(client.clientId(), sessionIds.next(now), participant, expiry);
-    }
-
-    private Client newClient(Optional<CallbackUrl> callback, Optional<String> project) {
-        byte[] id = new byte[CLIENT_ID_BYTES];
-        Randomness.fill(id, 0, id.length);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new Client(HexFormat.of().formatHex(id), callback, project, now, Optional.empty(), Optional.empty());
     }
 
     private static Refusal unknownClient() {

@@ -24,6 +24,14 @@ public interface AuditLog {
      */
     List<AuditEntry> list(long after, int limit);
 
+    /**
+     * Entries, the last one first.
+     *
+     * @param before the id before which to go on; {@link Long#MAX_VALUE} to begin
+     * @param limit at most that many, at least 1
+     */
+    List<AuditEntry> listNewest(long before, int limit);
+
     /** The same with what links them, for those who check the chain. */
     List<Link> links(long after, int limit);
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param registeredAt when it was registered, to the millisecond
  * @param revokedAt when it was revoked, if it was
  * @param retention how long what its participants send is kept; empty where what is set for all clients counts
+ * @param label what the operator calls it, if anything
  */
 public record Client(
         String clientId,
@@ -19,4 +20,17 @@ public record Client(
         Optional<String> project,
         Instant registeredAt,
         Optional<Instant> revokedAt,
-        Optional<Retention> retention) {}
+        Optional<Retention> retention,
+        Optional<ClientLabel> label) {
+
+    /** A client without a label. */
+    public Client(
+            String clientId,
+            Optional<CallbackUrl> callback,
+            Optional<String> project,
+            Instant registeredAt,
+            Optional<Instant> revokedAt,
+            Optional<Retention> retention) {
+        this(clientId, callback, project, registeredAt, revokedAt, retention, Optional.empty());
+    }
+}

@@ -33,6 +33,14 @@ public interface ClientRegistry {
      */
     CompletionStage<Optional<Client>> keep(String clientId, Optional<Retention> retention, Actor actor);
 
+    /**
+     * Sets what a client is called.
+     *
+     * @param label empty for nothing
+     * @return completes with the client as it is then, on stable storage, or empty for an unknown id
+     */
+    CompletionStage<Optional<Client>> name(String clientId, Optional<ClientLabel> label, Actor actor);
+
     /** Looks a client up by its id, revoked ones included; empty for an unknown id of any shape. */
     Optional<Client> find(String clientId);
 
@@ -43,4 +51,12 @@ public interface ClientRegistry {
      * @param limit at most that many, at least 1
      */
     List<Client> list(Optional<String> after, int limit);
+
+    /**
+     * Clients, the one that was registered last first.
+     *
+     * @param before the {@code client_id} before which to go on; empty to begin
+     * @param limit at most that many, at least 1
+     */
+    List<Client> listNewest(Optional<String> before, int limit);
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.fieldpost.access.ClientLabel;
 import org.fieldpost.access.Retention;
 import org.fieldpost.review.Erasure;
 import org.fieldpost.server.CannotRun;
@@ -48,6 +49,12 @@ final class AskedServer implements Steward {
     public void keep(String clientId, Optional<Retention> retention) {
         String days = retention.map(Retention::toString).orElse("default");
         expect(200, ask("PUT", "/api/clients/" + encoded(clientId) + "/retention?days=" + days));
+    }
+
+    @Override
+    public void name(String clientId, Optional<ClientLabel> label) {
+        String text = encoded(label.map(ClientLabel::text).orElse(""));
+        expect(200, ask("PUT", "/api/clients/" + encoded(clientId) + "/label?label=" + text));
     }
 
     private Answer ask(String method, String path) {

@@ -62,24 +62,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private static String text(AuditFinding finding) {
-        return String.format("%-12s  %s", word(finding).toUpperCase(Locale.ROOT), sentence(finding));
-    }
-
-    private static String sentence(AuditFinding finding) {
-        long from = finding.from();
-        long through = finding.through();
-        String entries = from == through ? "entry " + from : "entries " + from + " to " + through;
-        return switch (finding.kind()) {
-            case CHANGED -> entries + ": changed or moved, or written under another audit.key";
-            case MISSING -> entries + ": not there";
-            case ADDED -> entries + ": behind the end that was recorded";
-            case RESTARTED ->
-                "a new chain begins with " + entries
-                        + ": audit.key was another, or the record of the end had been changed";
-            case END_CHANGED ->
-                "the record of the end was changed or is gone: entries behind " + entries + " may be gone with it";
-            case NOT_AS_NOTED -> entries + ": not the one that was noted; the audit was put back or exchanged";
-        };
+        return String.format("%-12s  %s", finding.word().toUpperCase(Locale.ROOT), finding.sentence());
     }
 
     private static String text(AuditVerifier.Summary summary) {
@@ -92,10 +75,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     private static Map<String, Object> members(AuditFinding finding) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("finding", word(finding));
+        members.put("finding", finding.word());
         members.put("from", finding.from());
         members.put("through", finding.through());
-        members.put("detail", sentence(finding));
+        members.put("detail", finding.sentence());
         return members;
     }
 
@@ -105,9 +88,5 @@ final class AuditVerifyCommand implements Callable<Integer> {
         members.put("mark", summary.mark().toString());
         members.put("findings", summary.findings());
         return members;
-    }
-
-    private static String word(AuditFinding finding) {
-        return finding.kind().name().toLowerCase(Locale.ROOT);
     }
 }

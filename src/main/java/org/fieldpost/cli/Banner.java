@@ -25,10 +25,11 @@ final class Banner {
         out.println("token_id:    " + server.tokenId());
         out.println("address:     " + local + (everywhere ? " (and every other address of this machine)" : ""));
         settings.baseUrl().ifPresent(url -> out.println("base URL:    " + url));
+        out.println("desk:        " + settings.baseUrl().map(url -> url + "/").orElse(local) + "desk/");
         out.println("data folder: " + settings.dataFolder());
         out.println("mode:        " + (settings.access().development() ? "development" : "production"));
         out.println();
-        out.println("Next, register a client app, with the address where its participants go:");
+        out.println("Next, register a client app at the desk, or here, with the address where its participants go:");
         out.println();
         out.println("  " + registerCall(local, server.tokenId()));
         out.println();

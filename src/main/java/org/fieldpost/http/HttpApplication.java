@@ -5,6 +5,7 @@ import org.fieldpost.access.AccessPolicy;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
 import org.fieldpost.access.RefusalBook;
+import org.fieldpost.access.ClientApps;
 import org.fieldpost.access.SignIn;
 import org.fieldpost.export.Exports;
 import org.fieldpost.http.answer.BaseAddress;
@@ -49,6 +50,7 @@ import org.fieldpost.intake.Intake;
 import org.fieldpost.review.Activity;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.Arrivals;
+import org.fieldpost.review.AuditChecks;
 import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.Condition;
 import org.fieldpost.review.Eraser;
@@ -68,6 +70,7 @@ public final class HttpApplication extends ResourceConfig {
      * The singletons that resources and filters ask for.
      *
      * @param admission who may do what
+     * @param clientApps who may ask for tokens
      * @param signIn the operator at the researcher's pages
      * @param intake what is received
      * @param uploads what is received in pieces
@@ -80,6 +83,7 @@ public final class HttpApplication extends ResourceConfig {
      * @param exports takes out what was kept
      * @param joinedFiles what was kept in slices
      * @param auditTrail who has seen and taken it
+     * @param auditChecks whether somebody has changed that
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
      * @param traffic counts refusals
@@ -87,6 +91,7 @@ public final class HttpApplication extends ResourceConfig {
      */
     public record Singletons(
             Admission admission,
+            ClientApps clientApps,
             SignIn signIn,
             AccessPolicy accessPolicy,
             Intake intake,
@@ -100,6 +105,7 @@ public final class HttpApplication extends ResourceConfig {
             Exports exports,
             JoinedFiles joinedFiles,
             AuditTrail auditTrail,
+            AuditChecks auditChecks,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
             ProxyPolicy proxyPolicy,
@@ -152,6 +158,7 @@ public final class HttpApplication extends ResourceConfig {
             @Override
             protected void configure() {
                 bind(singletons.admission()).to(Admission.class);
+                bind(singletons.clientApps()).to(ClientApps.class);
                 bind(singletons.signIn()).to(SignIn.class);
                 bind(singletons.accessPolicy()).to(AccessPolicy.class);
                 bind(singletons.intake()).to(Intake.class);
@@ -165,6 +172,7 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.exports()).to(Exports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);
                 bind(singletons.auditTrail()).to(AuditTrail.class);
+                bind(singletons.auditChecks()).to(AuditChecks.class);
                 bind(new Disclosure(singletons.auditTrail(), singletons.readers()))
                         .to(Disclosure.class);
                 bind(singletons.callbackOrigins()).to(CallbackOrigins.class);

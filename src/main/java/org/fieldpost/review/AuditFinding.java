@@ -1,5 +1,7 @@
 package org.fieldpost.review;
 
+import java.util.Locale;
+
 /**
  * Something about the audit that is not as it was written.
  *
@@ -7,6 +9,27 @@ package org.fieldpost.review;
  * @param through the last one
  */
 public record AuditFinding(Kind kind, long from, long through) {
+
+    /** Its kind, as other programs read it. */
+    public String word() {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it says to people. */
+    public String sentence() {
+        String entries = from == through ? "entry " + from : "entries " + from + " to " + through;
+        return switch (kind) {
+            case CHANGED -> entries + ": changed or moved, or written under another audit.key";
+            case MISSING -> entries + ": not there";
+            case ADDED -> entries + ": behind the end that was recorded";
+            case RESTARTED ->
+                "a new chain begins with " + entries
+                        + ": audit.key was another, or the record of the end had been changed";
+            case END_CHANGED ->
+                "the record of the end was changed or is gone: entries behind " + entries + " may be gone with it";
+            case NOT_AS_NOTED -> entries + ": not the one that was noted; the audit was put back or exchanged";
+        };
+    }
 
     /** The kinds of findings. */
     public enum Kind {

@@ -3,6 +3,7 @@ package org.fieldpost.review;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.access.Act;
 import org.fieldpost.access.Act.Action;
@@ -11,6 +12,7 @@ import org.fieldpost.access.AuditEntry;
 import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.Subject;
+import org.fieldpost.review.SubmissionQuery.Order;
 
 /** The service that notes who sees and takes what was kept, and tells it again. Safe for use by many threads. */
 @Singleton
@@ -38,12 +40,15 @@ public final class AuditTrail {
     }
 
     /**
-     * What was noted, in order.
+     * What was noted, in the order asked for.
      *
-     * @param after the id behind which to go on; 0 to begin
+     * @param after the id behind which to go on in that order; empty to begin
      * @param limit at most that many, at least 1
      */
-    public List<AuditEntry> list(long after, int limit) {
-        return log.list(after, limit);
+    public List<AuditEntry> list(Order order, Optional<Long> after, int limit) {
+        return switch (order) {
+            case OLDEST_FIRST -> log.list(after.orElse(0L), limit);
+            case NEWEST_FIRST -> log.listNewest(after.orElse(Long.MAX_VALUE), limit);
+        };
     }
 }

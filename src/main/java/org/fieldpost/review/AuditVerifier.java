@@ -3,6 +3,7 @@ package org.fieldpost.review;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.AuditLog.Head;
 import org.fieldpost.access.AuditLog.Link;
@@ -38,6 +39,15 @@ public final class AuditVerifier {
      * @param findings is handed what is wrong, in order of the entries as far as it is about some
      */
     public Summary verify(Optional<AuditMark> noted, Consumer<AuditFinding> findings) {
+        return verify(noted, findings, last -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress is told now and then which entry was checked last
+     */
+    Summary verify(Optional<AuditMark> noted, Consumer<AuditFinding> findings, LongConsumer progress) {
         Optional<Head> before = log.head();
         AuditWalk walk = new AuditWalk(seal, findings);
         String hash = AuditSeal.START;
@@ -49,6 +59,7 @@ public final class AuditVerifier {
                 seen |= noted.filter(mark -> mark.isAt(link)).isPresent();
             }
             hash = page.get(page.size() - 1).hash();
+            progress.accept(walk.last());
             page = log.links(walk.last(), PAGE);
         }
         walk.end(before, log.head());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
+import org.fieldpost.access.ClientApps;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.GrowingWait;
 import org.fieldpost.access.Installation;
@@ -35,7 +37,9 @@ import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Activity;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.Arrivals;
+import org.fieldpost.review.AuditChecks;
 import org.fieldpost.review.AuditTrail;
+import org.fieldpost.review.AuditVerifier;
 import org.fieldpost.review.Condition;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
@@ -64,6 +68,7 @@ public final class Fieldpost implements AutoCloseable {
     private static final int EXPORTERS_WAITING = 4;
     private static final int ERASURES_WAITING = 1_000;
     private static final int HAND_ON_SECONDS = 10;
+    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(10);
 
     private final Stores stores;
     private final ExecutorService sealers = Workers.pool("fieldpost-seal", SEALERS, SEALERS_WAITING);
@@ -76,6 +81,7 @@ public final class Fieldpost implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
     private final ScheduledExecutorService notes =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-note"));
+    private final ExecutorService checking = Workers.pool("fieldpost-audit", 1, 1);
     private final ExecutorService erasing = Workers.pool("fieldpost-erase", 1, ERASURES_WAITING);
     private final ScheduledFuture<?> sweeping;
     private final ScheduledFuture<?> resuming;
@@ -84,7 +90,7 @@ public final class Fieldpost implements AutoCloseable {
     private final Arrivals arrivals;
     private final Eraser eraser;
     private final Installation installation;
-    private final Admission admission;
+    private final ClientApps clientApps;
     private final Retentions retentions;
     private final HttpApplication application;
     private final Receptions receptions;
@@ -99,7 +105,7 @@ public final class Fieldpost implements AutoCloseable {
         installation = ConfiguredInstallation.over(database.installation(), settings);
         database.installation().noteTokenId(installation.tokenId());
         ClientRegistry clients = database.clients();
-        admission = new Admission(
+        Admission admission = new Admission(
                 clients,
                 new SealedTokenRegistry(installation),
                 database.endedParticipants(),
@@ -107,6 +113,7 @@ public final class Fieldpost implements AutoCloseable {
                 settings.access(),
                 clock,
                 Meters.perMinute(settings.tokensPerMinute()));
+        clientApps = new ClientApps(clients, settings.access(), clock);
         SignIn signIn = new SignIn(
                 admission,
                 installation,
@@ -144,6 +151,7 @@ public final class Fieldpost implements AutoCloseable {
         JoinedFiles joined = new JoinedFiles(database.slices(), database.submissions(), blobs);
         application = new HttpApplication(new HttpApplication.Singletons(
                 admission,
+                clientApps,
                 signIn,
                 settings.access(),
                 intake,
@@ -157,6 +165,8 @@ public final class Fieldpost implements AutoCloseable {
                 ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
                 joined,
                 new AuditTrail(database.audit(), new Pseudonyms(installation)),
+                new AuditChecks(
+                        () -> new AuditVerifier(database.audit(), database.auditSeal()), checking, CHECK_PATIENCE),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
                 proxies,
@@ -258,8 +268,8 @@ public final class Fieldpost implements AutoCloseable {
         return installation;
     }
 
-    Admission admission() {
-        return admission;
+    ClientApps clientApps() {
+        return clientApps;
     }
 
     Retentions retentions() {
@@ -288,6 +298,7 @@ public final class Fieldpost implements AutoCloseable {
         sealers.shutdown();
         readers.shutdownNow();
         exporters.shutdownNow();
+        checking.shutdownNow();
         lookups.shutdownNow();
         erasing.shutdown();
         try {

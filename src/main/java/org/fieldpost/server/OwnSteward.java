@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.Actor;
+import org.fieldpost.access.ClientLabel;
 import org.fieldpost.access.Retention;
 import org.fieldpost.review.Erasure;
 
@@ -39,12 +40,17 @@ public final class OwnSteward implements Steward {
 
     @Override
     public void revoke(String clientId) {
-        done(fieldpost.admission().revoke(clientId, actor));
+        done(fieldpost.clientApps().revoke(clientId, actor));
     }
 
     @Override
     public void keep(String clientId, Optional<Retention> retention) {
         done(fieldpost.retentions().set(clientId, retention, actor));
+    }
+
+    @Override
+    public void name(String clientId, Optional<ClientLabel> label) {
+        done(fieldpost.clientApps().name(clientId, label, actor));
     }
 
     private static <T> T done(CompletionStage<T> stage) {

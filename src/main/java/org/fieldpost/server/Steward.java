@@ -1,6 +1,7 @@
 package org.fieldpost.server;
 
 import java.util.Optional;
+import org.fieldpost.access.ClientLabel;
 import org.fieldpost.access.Retention;
 import org.fieldpost.review.Erasure;
 
@@ -27,6 +28,13 @@ public interface Steward extends AutoCloseable {
      * @param retention empty where what is set for all clients shall count
      */
     void keep(String clientId, Optional<Retention> retention);
+
+    /**
+     * Sets what a client is called.
+     *
+     * @param label empty for nothing
+     */
+    void name(String clientId, Optional<ClientLabel> label);
 
     @Override
     void close();

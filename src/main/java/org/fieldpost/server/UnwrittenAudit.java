@@ -22,6 +22,11 @@ record UnwrittenAudit(AuditLog kept) implements AuditLog {
     }
 
     @Override
+    public List<AuditEntry> listNewest(long before, int limit) {
+        return kept.listNewest(before, limit);
+    }
+
+    @Override
     public List<Link> links(long after, int limit) {
         return kept.links(after, limit);
     }

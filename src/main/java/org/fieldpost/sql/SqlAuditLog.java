@@ -17,6 +17,9 @@ public final class SqlAuditLog implements AuditLog {
     static final String BEHIND = """
             SELECT id, at, actor, action, subject, origin, hash FROM audit WHERE id > :after ORDER BY id LIMIT :limit
             """;
+    private static final String BEFORE = """
+            SELECT id, at, actor, action, subject, origin FROM audit WHERE id < :before ORDER BY id DESC LIMIT :limit
+            """;
     private static final int MEMORY = 1_024;
 
     private final SqlWriter writer;
@@ -41,6 +44,15 @@ public final class SqlAuditLog implements AuditLog {
     @Override
     public List<AuditEntry> list(long after, int limit) {
         return read(after, limit, (row, context) -> entry(row));
+    }
+
+    @Override
+    public List<AuditEntry> listNewest(long before, int limit) {
+        return reader.withHandle(handle -> handle.createQuery(BEFORE)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.fieldpost.access.Act;
 import org.fieldpost.access.Actor;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
+import org.fieldpost.access.ClientLabel;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Retention;
 import org.fieldpost.access.Subject;
@@ -34,7 +35,7 @@ public final class SqlClientRegistry implements ClientRegistry {
     private static final int WITHOUT_LIMIT = 0;
 
     private static final String SELECT = """
-            SELECT client_id, callback_url, project, registered_at, revoked_at, retention_days
+            SELECT client_id, callback_url, project, registered_at, revoked_at, retention_days, label
             FROM client
             """;
     static final String BY_PROJECT = SELECT + "WHERE project = ?";
@@ -81,14 +82,15 @@ public final class SqlClientRegistry implements ClientRegistry {
 
     private static void insert(Statements statements, Client client) throws SQLException {
         PreparedStatement insert = statements.of("""
-                INSERT INTO client (client_id, callback_url, project, registered_at, revoked_at)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO client (client_id, callback_url, project, registered_at, revoked_at, label)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """);
         insert.setString(1, client.clientId());
         insert.setString(2, client.callback().map(CallbackUrl::toString).orElse(null));
         insert.setString(3, client.project().orElse(null));
         insert.setString(4, UtcText.of(client.registeredAt()));
         insert.setString(5, client.revokedAt().map(UtcText::of).orElse(null));
+        insert.setString(6, client.label().map(ClientLabel::text).orElse(null));
         insert.executeUpdate();
     }
 
@@ -148,6 +150,22 @@ public final class SqlClientRegistry implements ClientRegistry {
         return read(statements, clientId);
     }
 
+    @Override
+    public CompletionStage<Optional<Client>> name(String clientId, Optional<ClientLabel> label, Actor actor) {
+        return remember(writer.submit(MEMORY, statements -> name(statements, clientId, label, actor)));
+    }
+
+    private Optional<Client> name(Statements statements, String clientId, Optional<ClientLabel> label, Actor actor)
+            throws SQLException {
+        PreparedStatement update = statements.of("UPDATE client SET label = ? WHERE client_id = ?");
+        update.setString(1, label.map(ClientLabel::text).orElse(null));
+        update.setString(2, clientId);
+        if (update.executeUpdate() > 0) {
+            chain.append(statements, act(actor, Act.Action.SET_LABEL, clientId));
+        }
+        return read(statements, clientId);
+    }
+
     private static Optional<Client> read(Statements statements, String clientId) throws SQLException {
         PreparedStatement select = statements.of(BY_ID);
         select.setString(1, clientId);
@@ -182,6 +200,20 @@ public final class SqlClientRegistry implements ClientRegistry {
                 .list());
     }
 
+    @Override
+    public List<Client> listNewest(Optional<String> before, int limit) {
+        return reader.withHandle(handle -> handle.createQuery(SELECT + """
+                        WHERE seq < CASE WHEN :before = '' THEN :end ELSE (SELECT seq FROM client WHERE client_id = :before) END
+                        ORDER BY seq DESC
+                        LIMIT :limit
+                        """)
+                .bind("before", before.orElse(""))
+                .bind("end", Long.MAX_VALUE)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
     private static Client read(ResultSet row) throws SQLException {
         return new Client(
                 row.getString(1),
@@ -189,7 +221,8 @@ public final class SqlClientRegistry implements ClientRegistry {
                 Optional.ofNullable(row.getString(3)),
                 Instant.parse(row.getString(4)),
                 Optional.ofNullable(row.getString(5)).map(Instant::parse),
-                retention(row));
+                retention(row),
+                Optional.ofNullable(row.getString(7)).map(ClientLabel::new));
     }
 
     private static Optional<Retention> retention(ResultSet row) throws SQLException {

@@ -10,13 +10,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -342,27 +340,6 @@ class AdmissionTest {
         void theTokenOfARevokedClientIsUnknown() {
             clients.revoke(client.clientId(), NOW, Actor.SERVER);
             assertRefused(Word.TOKEN_UNKNOWN, () -> production.authorise(token));
-        }
-
-        @Test
-        void revokingAClientEndsItsTokensAndIsToldWithItsTime() {
-            Client revoked = production
-                    .revoke(client.clientId(), Actor.SERVER)
-                    .toCompletableFuture()
-                    .join();
-
-            assertThat(revoked.revokedAt()).contains(NOW.truncatedTo(ChronoUnit.MILLIS));
-            assertRefused(Word.TOKEN_UNKNOWN, () -> production.authorise(token));
-        }
-
-        @Test
-        void revokingAnUnknownClientIsNotFound() {
-            assertThat(production.revoke("0".repeat(32), Actor.SERVER).toCompletableFuture())
-                    .failsWithin(Duration.ZERO)
-                    .withThrowableOfType(ExecutionException.class)
-                    .havingCause()
-                    .isInstanceOfSatisfying(
-                            Refusal.class, refusal -> assertThat(refusal.word()).isEqualTo(Word.NOT_FOUND));
         }
 
         @Test

@@ -2,6 +2,7 @@ package org.fieldpost.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,16 @@ public final class InMemoryAudit implements AuditLog {
     @Override
     public List<AuditEntry> list(long after, int limit) {
         return links(after, limit).stream().map(Link::entry).toList();
+    }
+
+    @Override
+    public List<AuditEntry> listNewest(long before, int limit) {
+        return links.stream()
+                .map(Link::entry)
+                .filter(entry -> entry.id() < before)
+                .sorted(Comparator.comparingLong(AuditEntry::id).reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.fieldpost.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,30 @@ public final class InMemoryClients implements ClientRegistry {
     }
 
     @Override
+    public synchronized List<Client> listNewest(Optional<String> before, int limit) {
+        List<Client> newest =
+                new ArrayList<>(clients.subList(0, before.map(this::indexOf).orElse(clients.size())));
+        Collections.reverse(newest);
+        return newest.stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Client>> name(
+            String clientId, Optional<ClientLabel> label, Actor actor) {
+        clients.replaceAll(client -> client.clientId().equals(clientId)
+                ? new Client(
+                        clientId,
+                        client.callback(),
+                        client.project(),
+                        client.registeredAt(),
+                        client.revokedAt(),
+                        client.retention(),
+                        label)
+                : client);
+        return CompletableFuture.completedFuture(find(clientId));
+    }
+
+    @Override
     public synchronized CompletionStage<Optional<Client>> revoke(String clientId, Instant at, Actor actor) {
         clients.replaceAll(client ->
                 client.clientId().equals(clientId) && client.revokedAt().isEmpty()
@@ -51,7 +76,8 @@ public final class InMemoryClients implements ClientRegistry {
                                 client.project(),
                                 client.registeredAt(),
                                 Optional.of(at),
-                                client.retention())
+                                client.retention(),
+                                client.label())
                         : client);
         return CompletableFuture.completedFuture(find(clientId));
     }
@@ -66,7 +92,8 @@ public final class InMemoryClients implements ClientRegistry {
                         client.project(),
                         client.registeredAt(),
                         client.revokedAt(),
-                        retention)
+                        retention,
+                        client.label())
                 : client);
         return CompletableFuture.completedFuture(find(clientId));
     }

@@ -118,6 +118,10 @@ class ChangingCommandsTest {
                 "clients --revoke=%",
                 "clients --revoke=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa --retention=3",
                 "clients --client=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "clients --label=x",
+                "clients --label=x --revoke=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "clients --label=x --retention=3 --client=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "clients --label=x\u2028x --client=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "clients --retention=0",
                 "clients --retention=3d"
             })
@@ -131,6 +135,17 @@ class ChangingCommandsTest {
         assertThat(terminal.type("clients", "--revoke", CLIENT)).isZero();
         assertThat(launcher.done).containsExactly("revoke " + CLIENT);
         assertThat(terminal.out.toString()).startsWith("Revoked " + CLIENT);
+    }
+
+    @Test
+    void aClientIsNamedAndTheNameTakenAway() {
+        assertThat(terminal.type("clients", "--client", CLIENT, "--label", " Stroop, été "))
+                .isZero();
+        assertThat(terminal.type("clients", "--client", CLIENT, "--label", "")).isZero();
+
+        assertThat(launcher.done).containsExactly("name " + CLIENT + " Stroop, été", "name " + CLIENT + " ");
+        assertThat(terminal.out.toString().lines())
+                .containsExactly(CLIENT + " is called Stroop, été.", CLIENT + " has no label.");
     }
 
     @Test
@@ -210,6 +225,7 @@ class ChangingCommandsTest {
             terminal.type("clients", "--revoke", CLIENT);
             terminal.type("clients", "--retention", "none", "--client", CLIENT);
             terminal.type("clients", "--retention", "default", "--client", CLIENT);
+            terminal.type("clients", "--label", "Été & 1", "--client", CLIENT);
         } finally {
             server.stop(0);
         }
@@ -223,7 +239,8 @@ class ChangingCommandsTest {
                         "DELETE /lab/api/submissions/" + submission + bearer,
                         "DELETE /lab/api/clients/" + CLIENT + bearer,
                         "PUT /lab/api/clients/" + CLIENT + "/retention?days=none" + bearer,
-                        "PUT /lab/api/clients/" + CLIENT + "/retention?days=default" + bearer);
+                        "PUT /lab/api/clients/" + CLIENT + "/retention?days=default" + bearer,
+                        "PUT /lab/api/clients/" + CLIENT + "/label?label=%C3%89t%C3%A9+%26+1" + bearer);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
+import org.fieldpost.access.ClientLabel;
 import org.fieldpost.intake.Digest;
 import org.fieldpost.intake.StoredContent;
 import org.fieldpost.intake.StoredFile;
@@ -60,7 +61,8 @@ class DataCommandsTest {
                 Optional.empty(),
                 TIME,
                 Optional.of(TIME.plusSeconds(60)),
-                Optional.empty()));
+                Optional.empty(),
+                ClientLabel.parse("Stroop \u202e")));
         launcher.clients.add(new Client(
                 "b".repeat(32), Optional.empty(), Optional.of("sleep"), TIME, Optional.empty(), Optional.empty()));
 
@@ -68,7 +70,7 @@ class DataCommandsTest {
         assertThat(terminal.out.toString().lines().skip(1))
                 .containsExactly(
                         "a".repeat(32) + "  2026-11-24T10:10:28.000Z  https://example.org/study"
-                                + " (revoked 2026-11-24T10:11:28.000Z)",
+                                + " (called Stroop \\u202e) (revoked 2026-11-24T10:11:28.000Z)",
                         "b".repeat(32) + "  2026-11-24T10:10:28.000Z  project sleep");
     }
 
@@ -84,6 +86,26 @@ class DataCommandsTest {
         assertThat(client.get("project").textValue()).isEqualTo("sleep");
         assertThat(client.get("registered_at").textValue()).isEqualTo("2026-11-24T10:10:28.000Z");
         assertThat(client.has("revoked_at")).isFalse();
+    }
+
+    @Test
+    void labelsAreListedAsJson() throws IOException {
+        launcher.clients.add(new Client(
+                "b".repeat(32),
+                Optional.empty(),
+                Optional.of("sleep"),
+                TIME,
+                Optional.empty(),
+                Optional.empty(),
+                ClientLabel.parse("Sleep, autumn")));
+
+        terminal.type("clients", "--json");
+
+        assertThat(new ObjectMapper()
+                        .readTree(terminal.out.toString())
+                        .get("label")
+                        .textValue())
+                .isEqualTo("Sleep, autumn");
     }
 
     @Test

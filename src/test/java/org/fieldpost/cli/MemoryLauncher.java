@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.fieldpost.access.Actor;
 import org.fieldpost.access.AuditLog;
 import org.fieldpost.access.Client;
+import org.fieldpost.access.ClientLabel;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.InMemoryAudit;
 import org.fieldpost.access.Installation;
@@ -129,6 +130,11 @@ final class MemoryLauncher
     }
 
     @Override
+    public void name(String clientId, Optional<ClientLabel> label) {
+        done.add("name " + clientId + " " + label.map(ClientLabel::text).orElse(""));
+    }
+
+    @Override
     public URI address() {
         return address;
     }
@@ -192,6 +198,16 @@ final class MemoryLauncher
 
     @Override
     public CompletionStage<Optional<Client>> keep(String clientId, Optional<Retention> retention, Actor actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Optional<Client>> name(String clientId, Optional<ClientLabel> label, Actor actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Client> listNewest(Optional<String> before, int limit) {
         throw new UnsupportedOperationException();
     }
 

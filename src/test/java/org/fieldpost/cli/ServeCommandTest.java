@@ -61,6 +61,7 @@ class ServeCommandTest {
                 .contains(
                         "token_id:    memory-token-id-0",
                         "address:     http://localhost:8000/ (and every other address of this machine)",
+                        "desk:        http://localhost:8000/desk/",
                         "data folder: /nowhere/fieldpost-data",
                         "mode:        production",
                         "  curl --data-urlencode token=memory-token-id-0 --data-urlencode"
@@ -79,6 +80,7 @@ class ServeCommandTest {
                         "https://example.org/ http://127.0.0.1:9000/register\n",
                         "address:     http://127.0.0.1:9000/\n",
                         "base URL:    https://data.example.org\n",
+                        "desk:        https://data.example.org/desk/\n",
                         "mode:        development\n");
     }
 

@@ -90,7 +90,9 @@ final class DescriptionIT {
         askingForTokens();
         submitting();
         clients();
-        list("GET /api/audit", "/api/audit", "?limit=1000");
+        list("GET /api/audit", "/api/audit", "?limit=1000&order=newest");
+        operators("GET /api/audit/verification", "/api/audit/verification", 200);
+        hold("GET /api/audit/verification", site.get("/api/audit/verification"), 401);
         reading();
         counting();
         readingJoined();
@@ -160,6 +162,15 @@ final class DescriptionIT {
         operators("GET /api/clients", "/api/clients", 200);
         operators("GET /api/clients", "/api/clients?limit=0", 400);
         hold("GET /api/clients", site.get("/api/clients"), 401);
+        addingClients();
+        String one = "GET /api/clients/{client_id}";
+        entry(one, "/api/clients/" + client, "/api/clients/" + NOBODY);
+        String naming = "PUT /api/clients/{client_id}/label";
+        String label = "/api/clients/" + client + "/label";
+        hold(naming, asOperator("PUT", label).query("label", "Stroop, autumn"), 200);
+        hold(naming, asOperator("PUT", label).query("label", "a\nb"), 400);
+        hold(naming, site.call("PUT", label).query("label", "x"), 401);
+        hold(naming, asOperator("PUT", "/api/clients/" + NOBODY + "/label").query("label", "x"), 404);
         String keeping = "PUT /api/clients/{client_id}/retention";
         String retention = "/api/clients/" + client + "/retention";
         hold(keeping, asOperator("PUT", retention).query("days", "36500"), 200);
@@ -172,6 +183,21 @@ final class DescriptionIT {
         hold(operation, site.call("DELETE", "/api/clients/" + client), 401);
         assertThat(operators("GET /api/clients", "/api/clients?limit=1000", 200).text())
                 .contains("revoked_at", "\"project\":\"described\"");
+    }
+
+    private void addingClients() {
+        String adding = "POST /api/clients";
+        hold(adding, asOperator("POST", "/api/clients").form("callback_url", Site.CALLBACK), 200);
+        hold(adding, asOperator("POST", "/api/clients").form("callback_url", "nowhere"), 400);
+        hold(adding, site.post("/api/clients").form("callback_url", Site.CALLBACK), 401);
+        hold(adding, asOperator("POST", "/api/clients").form("callback_url", "http://localhost/"), 403);
+        hold(adding, asOperator("POST", "/api/clients").form("label", "x".repeat(70_000)), 413);
+        String previewing = "GET /api/clients/callback";
+        for (String callback : List.of(Site.CALLBACK, "nowhere", "http://localhost/")) {
+            hold(previewing, site.read("/api/clients/callback").query("callback_url", callback), 200);
+        }
+        operators(previewing, "/api/clients/callback", 400);
+        hold(previewing, site.get("/api/clients/callback"), 401);
     }
 
     private void reading() {

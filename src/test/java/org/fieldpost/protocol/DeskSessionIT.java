@@ -79,6 +79,26 @@ final class DeskSessionIT {
     }
 
     @Test
+    void aPageOfTheDeskRegistersAClientAndAnotherSitesPageDoesNot() {
+        String cookie = cookieOf(signIn());
+
+        site.post("/api/clients")
+                .header("Cookie", cookie)
+                .form("callback_url", Site.CALLBACK)
+                .send()
+                .refused(401, "unauthenticated");
+        Answer added = byPage("POST", "/api/clients")
+                .header("Cookie", cookie)
+                .form("callback_url", Site.CALLBACK)
+                .form("label", "Stroop")
+                .send()
+                .expect(200);
+
+        assertThat(added.json().path("label").asText()).isEqualTo("Stroop");
+        site.participant(added.json().path("client_id").asText(), "p-01");
+    }
+
+    @Test
     void noPreflightLetsAnotherOriginSendWhatOnlyThePagesSend() {
         Answer preflight = site.call("OPTIONS", "/desk/session")
                 .header("Origin", "https://evil.example")

@@ -223,6 +223,7 @@ class QueryPlanTest {
                 new SqlClientRegistry(OpenDatabase.writerOf(database), reader, OpenDatabase.chainOf(database));
         clients.find("c");
         clients.list(Optional.of("c"), 10);
+        clients.listNewest(Optional.of("c"), 10);
         SqlLedger ledger = new SqlLedger(
                 OpenDatabase.writerOf(database), reader, database.endedParticipants(), InstantSource.system());
         ledger.findRepeat(submission.identity()).toCompletableFuture().join();
@@ -230,7 +231,7 @@ class QueryPlanTest {
         asked.add(Repeats.BY_CONTENT);
         asked.add(SqlClientRegistry.BY_PROJECT);
 
-        assertThat(asked).hasSize(16);
+        assertThat(asked).hasSize(17);
         assertIndexed();
     }
 
@@ -238,11 +239,12 @@ class QueryPlanTest {
     void noQueryForTheAuditScansOrSorts() throws SQLException {
         SqlAuditLog audit = new SqlAuditLog(OpenDatabase.writerOf(database), reader, OpenDatabase.chainOf(database));
         audit.list(1, 10);
+        audit.listNewest(9, 10);
         audit.links(1, 10);
         asked.add(AuditChain.LAST);
         asked.add(SqlInstallation.LAST_ROTATION);
 
-        assertThat(asked).hasSize(3);
+        assertThat(asked).hasSize(4);
         assertIndexed();
     }
 

@@ -82,6 +82,21 @@ class SqlAuditLogTest {
 
     /** As a command does beside the server: each takes the chain up where the other has left it. */
     @Test
+    void listsTheNewestFirstPageByPage() {
+        for (String subject : List.of("a", "b", "c")) {
+            append(database, subject);
+        }
+
+        assertThat(database.audit().listNewest(Long.MAX_VALUE, 2))
+                .extracting(AuditEntry::subject)
+                .containsExactly("c", "b");
+        assertThat(database.audit().listNewest(2, 2))
+                .extracting(AuditEntry::subject)
+                .containsExactly("a");
+        assertThat(database.audit().listNewest(1, 2)).isEmpty();
+    }
+
+    @Test
     void twoWritersMakeOneChain() {
         List<CompletionStage<Void>> stages = new ArrayList<>();
         try (SqliteDatabase beside = SqliteDatabase.openBeside(file)) {

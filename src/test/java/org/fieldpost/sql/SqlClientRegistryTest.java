@@ -12,6 +12,7 @@ import org.fieldpost.access.Actor;
 import org.fieldpost.access.AuditEntry;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
+import org.fieldpost.access.ClientLabel;
 import org.fieldpost.access.ClientRegistry;
 import org.fieldpost.access.Retention;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -81,6 +82,19 @@ class SqlClientRegistryTest {
         assertThat(ids(clients.list(Optional.of(Samples.clientId(3)), 2))).containsExactly(Samples.clientId(7));
         assertThat(clients.list(Optional.of(Samples.clientId(7)), 2)).isEmpty();
         assertThat(clients.list(Optional.of(Samples.clientId(1)), 2)).isEmpty();
+    }
+
+    @Test
+    void listsTheNewestFirstPageByPage() {
+        for (int number : List.of(9, 3, 7)) {
+            join(clients.add(client(number), Actor.SERVER));
+        }
+
+        assertThat(ids(clients.listNewest(Optional.empty(), 2)))
+                .containsExactly(Samples.clientId(7), Samples.clientId(3));
+        assertThat(ids(clients.listNewest(Optional.of(Samples.clientId(3)), 2))).containsExactly(Samples.clientId(9));
+        assertThat(clients.listNewest(Optional.of(Samples.clientId(9)), 2)).isEmpty();
+        assertThat(clients.listNewest(Optional.of(Samples.clientId(1)), 2)).isEmpty();
     }
 
     @Test
@@ -159,6 +173,45 @@ class SqlClientRegistryTest {
                         "clients/" + Samples.clientId(1) + "?retention=default");
     }
 
+    @Test
+    void whatAClientIsCalledIsFoundAtOnceAndAfterAReopening() {
+        Optional<ClientLabel> first = ClientLabel.parse("Été \uD83D\uDE80".repeat(40));
+        join(clients.add(labelled(1, first), Actor.SERVER));
+        join(clients.add(client(2), Actor.SERVER));
+        assertThat(clients.find(Samples.clientId(1)).orElseThrow().label()).isEqualTo(first);
+
+        for (Optional<ClientLabel> label : List.of(ClientLabel.parse("Stroop"), Optional.<ClientLabel>empty(), first)) {
+            assertThat(name(1, label).orElseThrow().label()).isEqualTo(label);
+            assertThat(clients.find(Samples.clientId(1)).orElseThrow().label()).isEqualTo(label);
+            database.close();
+            open();
+            assertThat(clients.list(Optional.empty(), 2))
+                    .extracting(Client::label)
+                    .containsExactly(label, Optional.empty());
+        }
+        assertThat(name(3, first)).isEmpty();
+    }
+
+    @Test
+    void thatAClientWasNamedIsAuditedWithoutTheName() {
+        join(clients.add(client(1), Actor.SERVER));
+
+        name(1, ClientLabel.parse("Stroop"));
+        name(1, Optional.empty());
+        name(2, ClientLabel.parse("Stroop"));
+
+        assertThat(database.audit().list(0, 100))
+                .filteredOn(entry -> entry.action().equals("set_label"))
+                .extracting(AuditEntry::subject)
+                .containsExactly("clients/" + Samples.clientId(1), "clients/" + Samples.clientId(1));
+    }
+
+    private Optional<Client> name(int number, Optional<ClientLabel> label) {
+        return clients.name(Samples.clientId(number), label, Actor.SERVER)
+                .toCompletableFuture()
+                .join();
+    }
+
     private Optional<Client> keep(int number, Optional<Retention> retention) {
         return clients.keep(Samples.clientId(number), retention, Actor.SERVER)
                 .toCompletableFuture()
@@ -172,13 +225,18 @@ class SqlClientRegistryTest {
     }
 
     private static Client client(int number) {
+        return labelled(number, Optional.empty());
+    }
+
+    private static Client labelled(int number, Optional<ClientLabel> label) {
         return new Client(
                 Samples.clientId(number),
                 Optional.of(CallbackUrl.parse("https://example.org/#/?é=1")),
                 Optional.empty(),
                 NOW,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                label);
     }
 
     private static Client project(int number, String project) {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,12 +14,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
-import org.fieldpost.access.Admission;
+import org.fieldpost.access.CallbackPreview;
 import org.fieldpost.access.CallbackUrl;
 import org.fieldpost.access.Client;
+import org.fieldpost.access.ClientApps;
+import org.fieldpost.access.ClientLabel;
 import org.fieldpost.access.Retention;
 import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Times;
@@ -27,17 +31,17 @@ import org.fieldpost.http.described.Described;
 import org.fieldpost.http.operator.OperatorOnly;
 import org.fieldpost.review.Retentions;
 
-/** {@code /api/clients}: who may ask for tokens, ending that, and how long what they send is kept. */
+/** {@code /api/clients}: who may ask for tokens, what they are called, ending that, and how long what they send is kept. */
 @Singleton
 @OperatorOnly
 @Path("api/clients")
 public final class ClientsResource {
-    private final Admission admission;
+    private final ClientApps apps;
     private final Retentions retentions;
 
     @Inject
-    public ClientsResource(Admission admission, Retentions retentions) {
-        this.admission = admission;
+    public ClientsResource(ClientApps apps, Retentions retentions) {
+        this.apps = apps;
         this.retentions = retentions;
     }
 
@@ -48,6 +52,7 @@ public final class ClientsResource {
             String clientId,
             @JsonInclude(JsonInclude.Include.ALWAYS) String callbackUrl,
             String project,
+            String label,
             String registeredAt,
             String revokedAt,
             Kept retention) {
@@ -57,6 +62,7 @@ public final class ClientsResource {
                     client.clientId(),
                     client.callback().map(CallbackUrl::toString).orElse(null),
                     client.project().orElse(null),
+                    client.label().map(ClientLabel::text).orElse(null),
                     Times.millis(client.registeredAt()),
                     client.revokedAt().map(Times::millis).orElse(null),
                     Kept.of(client, retention));
@@ -86,15 +92,85 @@ public final class ClientsResource {
     @GET
     @Described(
             id = "listClients",
-            summary = "List client apps in order of registration",
-            query = {"after:client", "limit"},
+            summary = "List client apps by when they were registered",
+            query = {"order", "after:client", "limit"},
             json = Listing.class,
             refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public Listing list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
-        return new Listing(admission.clients(parameters.clientId("after"), parameters.limit()).stream()
-                .map(this::entry)
-                .toList());
+        Optional<String> after = parameters.clientId("after");
+        int limit = parameters.limit();
+        List<Client> page = switch (parameters.order()) {
+            case OLDEST_FIRST -> apps.list(after, limit);
+            case NEWEST_FIRST -> apps.listNewest(after, limit);
+        };
+        return new Listing(page.stream().map(this::entry).toList());
+    }
+
+    @POST
+    @Described(
+            id = "addClient",
+            summary = "Register a client app, and show it as listings do",
+            details = """
+                    By the same rules as `/register`. Each call makes a new client.""",
+            body = "newClient",
+            json = Entry.class,
+            refuses = {
+                Word.INVALID_REQUEST,
+                Word.NOT_AUTHORIZED_URL,
+                Word.TIMEOUT,
+                Word.TOO_LARGE,
+                Word.UNAVAILABLE,
+                Word.STORAGE_FULL
+            })
+    public CompletionStage<Entry> add(@Context ContainerRequestContext request) {
+        Parameters parameters = Parameters.of(request);
+        Optional<ClientLabel> label = parameters.get("label").flatMap(ClientLabel::parse);
+        return apps.register(parameters.get("callback_url"), label, Actors.of(request))
+                .thenApply(this::entry);
+    }
+
+    /** Exactly one of {@code example} and the other two is there. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Preview(boolean accepted, String example, String status, String detail) {
+
+        static Preview of(CallbackPreview preview) {
+            Optional<Refusal> refusal = preview.refusal();
+            return new Preview(
+                    refusal.isEmpty(),
+                    preview.example().orElse(null),
+                    refusal.map(no -> no.word().text()).orElse(null),
+                    refusal.map(Refusal::detail).orElse(null));
+        }
+    }
+
+    @GET
+    @Path("callback")
+    @Described(
+            id = "previewCallback",
+            summary = "Tell whether a client app can be registered with a callback",
+            details = """
+                    Registers nothing. Where it can, shows where a participant would be sent; where it cannot, says so as
+                    `/register` would, in an answer that is no error.""",
+            query = "callback_url!",
+            json = Preview.class,
+            refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
+    public Preview preview(@Context ContainerRequestContext request) {
+        String callbackUrl = Parameters.of(request)
+                .get("callback_url")
+                .orElseThrow(() -> Refusal.invalid("callback_url is missing: give the one that you want to try."));
+        return Preview.of(apps.preview(callbackUrl));
+    }
+
+    @GET
+    @Path("{client_id}")
+    @Described(
+            id = "getClient",
+            summary = "Show one client app",
+            json = Entry.class,
+            refuses = {Word.NOT_FOUND, Word.UNAVAILABLE})
+    public Entry get(@PathParam("client_id") String clientId) {
+        return entry(apps.get(clientId));
     }
 
     @DELETE
@@ -109,8 +185,7 @@ public final class ClientsResource {
             refuses = {Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> revoke(
             @Context ContainerRequestContext request, @PathParam("client_id") String clientId) {
-        return admission
-                .revoke(clientId, Actors.of(request))
+        return apps.revoke(clientId, Actors.of(request))
                 .thenApply(client -> Response.noContent().build());
     }
 
@@ -131,5 +206,22 @@ public final class ClientsResource {
         return retentions
                 .set(clientId, Retention.parse(days), Actors.of(request))
                 .thenApply(this::entry);
+    }
+
+    @PUT
+    @Path("{client_id}/label")
+    @Described(
+            id = "setLabel",
+            summary = "Say what a client app is called",
+            details = "Shown to operators only. An empty text takes the label away.",
+            query = {"label!"},
+            json = Entry.class,
+            refuses = {Word.INVALID_REQUEST, Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
+    public CompletionStage<Entry> name(
+            @Context ContainerRequestContext request, @PathParam("client_id") String clientId) {
+        String label = Parameters.of(request)
+                .get("label")
+                .orElseThrow(() -> Refusal.invalid("label is missing: give a text, or an empty one for none."));
+        return apps.name(clientId, ClientLabel.parse(label), Actors.of(request)).thenApply(this::entry);
     }
 }

@@ -28,7 +28,8 @@ final class SqliteSchema {
             "V7__retention.sql",
             "V8__operator_session.sql",
             "V9__activity.sql",
-            "V10__refusals.sql");
+            "V10__refusals.sql",
+            "V11__client_label.sql");
 
     /** The newest form this program knows. */
     static final int VERSION = numberOf(MIGRATIONS.get(MIGRATIONS.size() - 1));

@@ -165,6 +165,54 @@ class AuditResourceTest extends ResourceTest {
     }
 
     @Test
+    void theNewestComeFirstWhereAskedFor() {
+        String client = registeredClient();
+
+        JsonNode newest = page("api/audit?order=newest&limit=1").get(0);
+        assertThat(newest.get("subject").asText()).isEqualTo("clients/" + client);
+        assertThat(page("api/audit?order=newest&after=" + newest.get("id").asText() + "&limit=1")
+                        .get(0)
+                        .get("id")
+                        .asLong())
+                .isEqualTo(before);
+        assertThat(page("api/audit?order=newest&after=1")).isEmpty();
+        assertRefused(reading("api/audit?order=odd").get(), 400, "invalid_request");
+    }
+
+    @Test
+    void onlyTheOperatorVerifiesIt() {
+        assertRefused(request("api/audit/verification").get(), 401, "unauthenticated");
+    }
+
+    @Test
+    void itIsVerified() {
+        JsonNode whole = json(reading("api/audit/verification").get());
+
+        assertThat(whole.get("ended").asBoolean()).isTrue();
+        assertThat(whole.get("whole").asBoolean()).isTrue();
+        assertThat(whole.get("entries").asLong()).isEqualTo(before);
+        assertThat(whole.get("found").asLong()).isZero();
+        assertThat(whole.get("findings")).isEmpty();
+        assertThat(whole.get("mark").asText()).matches(before + ":[0-9a-f]{64}");
+    }
+
+    @Test
+    void whatSomebodyHasChangedInItIsFound() throws SQLException {
+        execute("DROP TRIGGER audit_updated");
+        execute("UPDATE audit SET actor = 'nobody' WHERE id = 2");
+
+        JsonNode changed = json(reading("api/audit/verification").get());
+
+        assertThat(changed.get("whole").asBoolean()).isFalse();
+        assertThat(changed.get("found").asLong()).isEqualTo(1);
+        JsonNode finding = changed.get("findings").get(0);
+        assertThat(finding.get("finding").asText()).isEqualTo("changed");
+        assertThat(finding.get("from").asLong()).isEqualTo(2);
+        assertThat(finding.get("through").asLong()).isEqualTo(2);
+        assertThat(finding.get("detail").asText()).startsWith("entry 2: changed");
+    }
+
+    @Test
     void whatCannotBeNotedDoesNotGoOut() throws SQLException {
         execute("CREATE TRIGGER broken BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'broken'); END");
 
