@@ -6,6 +6,7 @@ import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
 import org.fieldpost.access.SignIn;
 import org.fieldpost.export.Exports;
+import org.fieldpost.export.RunningExports;
 import org.fieldpost.http.answer.BaseAddress;
 import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.CorsFilter;
@@ -27,10 +28,12 @@ import org.fieldpost.http.study.ClientsResource;
 import org.fieldpost.http.study.DescriptionResource;
 import org.fieldpost.http.study.Disclosure;
 import org.fieldpost.http.study.ExportResource;
+import org.fieldpost.http.study.ExportsResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.JoinedResource;
 import org.fieldpost.http.study.LandingResource;
 import org.fieldpost.http.study.MetricsResource;
+import org.fieldpost.http.study.OdditiesResource;
 import org.fieldpost.http.study.PageResource;
 import org.fieldpost.http.study.RegisterResource;
 import org.fieldpost.http.study.SubmissionsResource;
@@ -43,6 +46,7 @@ import org.fieldpost.review.Archive;
 import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.review.Oddities;
 import org.fieldpost.review.Retentions;
 import org.fieldpost.upload.Uploads;
 import org.glassfish.jersey.CommonProperties;
@@ -65,7 +69,9 @@ public final class HttpApplication extends ResourceConfig {
      * @param archive what was kept
      * @param eraser erases what was kept
      * @param exports takes out what was kept
+     * @param runningExports which of them run
      * @param joinedFiles what was kept in slices
+     * @param oddities what was begun and came to nothing
      * @param auditTrail who has seen and taken it
      * @param callbackOrigins for CORS, where the policy asks for it
      * @param readers threads for answers that take long to write
@@ -81,7 +87,9 @@ public final class HttpApplication extends ResourceConfig {
             Archive archive,
             Eraser eraser,
             Exports exports,
+            RunningExports runningExports,
             JoinedFiles joinedFiles,
+            Oddities oddities,
             AuditTrail auditTrail,
             CallbackOrigins callbackOrigins,
             CorsOrigins corsOrigins,
@@ -115,7 +123,9 @@ public final class HttpApplication extends ResourceConfig {
         register(ClientsResource.class);
         register(SubmissionsResource.class);
         register(ExportResource.class);
+        register(ExportsResource.class);
         register(JoinedResource.class);
+        register(OdditiesResource.class);
         register(AuditResource.class);
         register(HealthResource.class);
         register(MetricsResource.class);
@@ -136,7 +146,9 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.archive()).to(Archive.class);
                 bind(singletons.eraser()).to(Eraser.class);
                 bind(singletons.exports()).to(Exports.class);
+                bind(singletons.runningExports()).to(RunningExports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);
+                bind(singletons.oddities()).to(Oddities.class);
                 bind(singletons.auditTrail()).to(AuditTrail.class);
                 bind(new Disclosure(singletons.auditTrail(), singletons.readers()))
                         .to(Disclosure.class);

@@ -18,6 +18,7 @@ import org.fieldpost.access.Meter;
 import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.access.SignIn;
+import org.fieldpost.export.RunningExports;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.http.HttpApplication;
 import org.fieldpost.http.answer.MetricsText;
@@ -32,8 +33,10 @@ import org.fieldpost.intake.Quotas;
 import org.fieldpost.metrics.Exposition;
 import org.fieldpost.review.Archive;
 import org.fieldpost.review.AuditTrail;
+import org.fieldpost.review.BegunSweeper;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.review.Oddities;
 import org.fieldpost.review.RetentionSweeper;
 import org.fieldpost.review.Retentions;
 import org.fieldpost.review.Sweeper;
@@ -93,7 +96,8 @@ public final class Fieldpost implements AutoCloseable {
                 installation,
                 settings.access(),
                 clock,
-                Meters.perMinute(settings.tokensPerMinute()));
+                Meters.perMinute(settings.tokensPerMinute()),
+                database.beginnings());
         SignIn signIn = new SignIn(
                 admission,
                 installation,
@@ -137,7 +141,9 @@ public final class Fieldpost implements AutoCloseable {
                 new Archive(database.submissions(), blobs),
                 eraser,
                 ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
+                new RunningExports(clock),
                 joined,
+                new Oddities(database.oddities(), database.slices()),
                 new AuditTrail(database.audit(), new Pseudonyms(installation)),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
@@ -151,8 +157,9 @@ public final class Fieldpost implements AutoCloseable {
         sweeps.execute(uploadSweeper::completeWhole);
         resuming = sweeps.scheduleWithFixedDelay(eraser::resume, 0, 1, TimeUnit.MINUTES);
         RetentionSweeper retentionSweeper = new RetentionSweeper(clients, retentions, eraser, clock);
+        BegunSweeper begunSweeper = new BegunSweeper(clients, retentions, database.beginnings(), clock);
         sweeping = sweeps.scheduleWithFixedDelay(
-                () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper), 1, 60, TimeUnit.MINUTES);
+                () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper, begunSweeper), 1, 60, TimeUnit.MINUTES);
     }
 
     /**
@@ -171,7 +178,8 @@ public final class Fieldpost implements AutoCloseable {
     }
 
     /** Nothing is swept while a record could come back that the ledger does not show at this time. */
-    private static void sweep(Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention) {
+    private static void sweep(
+            Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention, BegunSweeper begun) {
         if (!intake.recording()) {
             return;
         }
@@ -185,6 +193,7 @@ public final class Fieldpost implements AutoCloseable {
             if (expired > 0) {
                 LOG.info("removed {} uploads that were given up", expired);
             }
+            begun.sweep();
             long over = retention.sweep();
             if (over > 0) {
                 LOG.info("erased {} submissions that were kept as long as their clients' retention says", over);

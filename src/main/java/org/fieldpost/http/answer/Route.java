@@ -20,6 +20,8 @@ public enum Route {
     RESPONSES("/api/submissions/{id}/responses"),
     FILE("/api/submissions/{id}/files/{number}"),
     EXPORT("/api/export"),
+    EXPORTS("/api/exports"),
+    ODDITIES("/api/oddities"),
     AUDIT("/api/audit"),
     JOINED("/api/joined"),
     JOINED_FILE("/api/joined/{id}"),

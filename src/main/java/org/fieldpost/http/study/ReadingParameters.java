@@ -1,9 +1,12 @@
 package org.fieldpost.http.study;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.fieldpost.Refusal;
+import org.fieldpost.export.Selection;
 import org.fieldpost.http.body.Parameters;
+import org.fieldpost.review.SubmissionQuery.Content;
 import org.fieldpost.review.SubmissionQuery.Order;
 
 /** Reads the filters and paging of the reading routes. */
@@ -53,6 +56,23 @@ final class ReadingParameters {
             case "newest" -> Order.NEWEST_FIRST;
             default -> throw Refusal.invalid("order takes \"oldest\" or \"newest\", for what comes first.");
         };
+    }
+
+    /** A moment of receipt, as RFC 3339 writes it. */
+    Optional<Instant> moment(String name) {
+        return text(name).map(value -> Selection.moment(name, value));
+    }
+
+    /** What submissions must hold; anything where it is left out. */
+    Content content() {
+        return text("has_file").map(ReadingParameters::parseContent).orElse(Content.ANY);
+    }
+
+    private static Content parseContent(String value) {
+        if (!value.equals("true")) {
+            throw Refusal.invalid("has_file takes \"true\", or is left out.");
+        }
+        return Content.WITH_FILES;
     }
 
     /** A whole number as listings give them, from 0 on. */

@@ -26,7 +26,9 @@ final class SqliteSchema {
             "V5__erasing.sql",
             "V6__audit.sql",
             "V7__retention.sql",
-            "V8__operator_session.sql");
+            "V8__operator_session.sql",
+            "V12__with_files.sql",
+            "V13__begun.sql");
 
     /** The newest form this program knows. */
     static final int VERSION = numberOf(MIGRATIONS.get(MIGRATIONS.size() - 1));
