@@ -109,7 +109,7 @@ class QueryPlanTest {
             }
         }
 
-        assertThat(asked).hasSize(37);
+        assertThat(asked).hasSize(36);
         assertThat(plans().stream().filter(plan -> plan.contains("catalogue ")))
                 .hasSize(16)
                 .allMatch(plan -> plan.startsWith(
