@@ -49,3 +49,17 @@ export function ago(text) {
 export function shortId(id) {
   return h("code", { title: id }, id.length > 12 ? id.slice(0, 8) + "…" : id);
 }
+
+/** A local date and time as a field has it, as RFC 3339 writes it in UTC. */
+export function instant(local) {
+  return local ? new Date(local).toISOString() : "";
+}
+
+/** The other way round: what a field for a local date and time shows; nothing for what is no time. */
+export function localInput(text) {
+  const time = new Date(text ?? "");
+  if (Number.isNaN(time.getTime())) {
+    return "";
+  }
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().replace(/(:00)?\.\d+Z$/, "");
+}

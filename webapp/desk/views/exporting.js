@@ -1,9 +1,11 @@
 // Taking data out: choose, look at the first rows, download.
 
-import { address, ask } from "../api.js";
+import { address, ask, read } from "../api.js";
 import { fill, h, notice } from "../dom.js";
+import { counted, instant, localInput, size } from "../format.js";
 import { clientField } from "./clientfield.js";
-import { field } from "./parts.js";
+import { field, tick } from "./parts.js";
+import { followExport, newExportId } from "./progress.js";
 
 const FORMATS = [
   ["csv", "CSV: a row for each trial or answer, for R, pandas and spreadsheets"],
@@ -28,11 +30,15 @@ export async function exporting({ filter, signal }) {
       FORMATS.map(([name, label]) => h("option", { value: name }, label)));
   const layout = h("select", { id: "layout", onchange: changed });
   const participant = h("input", { id: "participant", value: filter.participant_id ?? "", autocomplete: "off", onchange: changed });
-  const from = h("input", { id: "from", type: "datetime-local", onchange: changed });
-  const until = h("input", { id: "until", type: "datetime-local", onchange: changed });
-  const download = h("a", { class: "button", download: "" }, "Download");
+  const from = moment("from", filter.from, changed);
+  const until = moment("until", filter.to, changed);
+  const files = h("input", { id: "has-file", type: "checkbox", checked: filter.has_file === "true", onchange: changed });
+  const download = h("a", { class: "button", download: "", onclick: begin }, "Download");
   const preview = h("button", { type: "button", onclick: look }, "Look at the first rows");
+  const expected = h("p", { class: "hint", role: "status" });
+  const progress = h("div", {});
   const shown = h("div", { "aria-live": "polite" });
+  let changes = 0;
   client.addEventListener("change", changed);
 
   function parameters() {
@@ -43,6 +49,7 @@ export async function exporting({ filter, signal }) {
       participant_id: participant.value,
       from: instant(from.value),
       to: instant(until.value),
+      has_file: files.checked ? "true" : "",
     };
   }
 
@@ -55,6 +62,23 @@ export async function exporting({ filter, signal }) {
     download.href = address("api/export", parameters());
     preview.disabled = !TEXTS.has(format.value);
     fill(shown);
+    expect();
+  }
+
+  /** Each download has an id of its own, by which it is followed. */
+  function begin() {
+    const id = newExportId();
+    download.href = address("api/export", { ...parameters(), id });
+    followExport(id, progress, signal);
+  }
+
+  async function expect() {
+    changes += 1;
+    const change = changes;
+    const text = await expectation(parameters(), signal);
+    if (change === changes) {
+      expected.textContent = text;
+    }
   }
 
   async function look() {
@@ -78,7 +102,10 @@ export async function exporting({ filter, signal }) {
           field("Participant", participant, "Empty for all."),
           field("Received from", from, "In your time zone; empty for the beginning."),
           field("Received before", until, "Empty for now."),
-          h("p", { class: "actions" }, download, preview)),
+          tick("With files only", files),
+          expected,
+          h("p", { class: "actions" }, download, preview),
+          progress),
       shown);
 }
 
@@ -99,7 +126,25 @@ async function beginning(url, signal) {
   return text;
 }
 
-/** A local date and time as RFC 3339 has it, in UTC. */
-function instant(local) {
-  return local === "" ? "" : new Date(local).toISOString();
+function moment(id, text, changed) {
+  return h("input", { id, type: "datetime-local", step: 1, value: localInput(text), onchange: changed });
+}
+
+/** How much to expect, where the server can tell. */
+async function expectation({ client_id, participant_id, from, to, has_file }, signal) {
+  try {
+    if (has_file || !(await tellsActivity(signal))) {
+      return "";
+    }
+    const { submissions, bytes } = await read("api/activity", { client_id, participant_id, from, to }, signal);
+    return `To be expected: ${counted(submissions, "submission")}, with ${size(bytes)} of content.`;
+  } catch {
+    return "";
+  }
+}
+
+/** A server that has no counts is not asked for them. */
+async function tellsActivity(signal) {
+  tellsActivity.known ??= (await read("openapi.json", {}, signal)).paths["/api/activity"] !== undefined;
+  return tellsActivity.known;
 }

@@ -74,3 +74,8 @@ export function field(label, input, hint) {
   return h("div", { class: "field" }, h("label", { htmlFor: input.id }, label), input,
       hint ? h("p", { class: "hint", id: input.id + "-hint" }, hint) : null);
 }
+
+/** A box to be ticked, with its label. */
+export function tick(label, input) {
+  return h("p", { class: "tick" }, input, h("label", { htmlFor: input.id }, label));
+}

@@ -3,13 +3,16 @@
 import { address, read, readText } from "../api.js";
 import { h } from "../dom.js";
 import { size, time } from "../format.js";
+import { joinedPage } from "../paging.js";
 import { eraseButton, eraseSubmission } from "./erasing.js";
+import { joinedTable, slicesOf, wholeOf } from "./joined.js";
 import { jsonView } from "./json.js";
 import { clientLink, copyButton, facts, participantLink, table, to } from "./parts.js";
 import { playerOf } from "./player.js";
 
 /** A longer JSON text is offered as a file only: a browser would take long to lay it out. */
 const SHOWN_JSON = 4 * 1024 * 1024;
+const JOINED_PAGE = 200;
 
 export async function submission({ id, signal }) {
   const entry = await read(`api/submissions/${encodeURIComponent(id)}`, {}, signal);
@@ -27,6 +30,7 @@ export async function submission({ id, signal }) {
       ]),
       await responses(entry, signal),
       files(entry, signal),
+      await joined(entry, signal),
       eraseButton({
         label: "Erase this submission",
         what: "This submission goes, with its files.",
@@ -52,21 +56,41 @@ async function responses(entry, signal) {
 }
 
 function files(entry, signal) {
-  if (entry.files.length === 0) {
-    return null;
-  }
-  const rows = entry.files.map((file, number) => {
-    const path = `api/submissions/${entry.submission_id}/files/${number}`;
-    return h("tr", {},
-        h("td", { class: "text" }, file.name),
-        h("td", { class: "text" }, file.field),
-        h("td", { class: "text" }, file.media_type ?? ""),
-        h("td", { class: "number" }, size(file.size)),
-        h("td", {}, h("code", { title: file.sha256 }, file.sha256.slice(0, 12) + "…")),
-        h("td", {}, h("a", { href: address(path), download: file.name }, "Download"), " ",
-            playerOf(path, file, signal)));
-  });
-  return h("section", {},
+  const rows = entry.files.map((file, number) => ({ file, number }))
+      .filter(({ file }) => wholeOf(file.name) === null)
+      .map(({ file, number }) => fileRow(entry, file, number, signal));
+  return rows.length === 0 ? null : h("section", {},
       h("h2", {}, "Files"),
       table("Files of this submission", ["Name", "Field", "Type as sent", "Size", "SHA-256", "Content"], rows));
+}
+
+function fileRow(entry, file, number, signal) {
+  const path = `api/submissions/${entry.submission_id}/files/${number}`;
+  return h("tr", {},
+      h("td", { class: "text" }, file.name),
+      h("td", { class: "text" }, file.field),
+      h("td", { class: "text" }, file.media_type ?? ""),
+      h("td", { class: "number" }, size(file.size)),
+      h("td", {}, h("code", { title: file.sha256 }, file.sha256.slice(0, 12) + "…")),
+      h("td", {}, h("a", { href: address(path), download: file.name }, "Download"), " ",
+          playerOf(path, file, signal)));
+}
+
+/** What came in slices shows as the files that the slices are of, once each. */
+async function joined(entry, signal) {
+  const names = new Set(entry.files.map((file) => wholeOf(file.name)).filter((name) => name !== null));
+  if (names.size === 0) {
+    return null;
+  }
+  const whole = [];
+  for (let after, over = false; !over && whole.length < names.size; ) {
+    const page = await joinedPage({ session_id: entry.session_id, after, limit: JOINED_PAGE }, signal);
+    whole.push(...page.entries.filter((file) => names.has(file.name)));
+    after = page.entries.at(-1)?.joined_id;
+    over = page.over;
+  }
+  return h("section", {},
+      h("h2", {}, "Files in slices"),
+      joinedTable("Files in slices", whole, signal),
+      slicesOf(entry));
 }

@@ -1,64 +1,70 @@
 // All submissions, newest first, page by page.
 
-import { read } from "../api.js";
 import { h, notice } from "../dom.js";
-import { count } from "../format.js";
+import { count, instant, localInput } from "../format.js";
+import { submissionPage } from "../paging.js";
 import { clientField } from "./clientfield.js";
-import { field, submissionRow, SUBMISSION_HEADS, table, to } from "./parts.js";
+import { field, submissionRow, SUBMISSION_HEADS, table, tick, to } from "./parts.js";
 
 const PAGE = 50;
 
 export async function submissions({ filter, signal }) {
   const [page, client] = await Promise.all([load(filter, undefined, signal), clientField(filter.client_id, signal)]);
-  const rows = page.map(submissionRow);
+  const rows = page.entries.map(submissionRow);
   const list = table("Submissions, newest first", SUBMISSION_HEADS, rows);
   const body = list.querySelector("tbody");
   const shown = h("p", { class: "hint", role: "status" });
   const more = h("button", { type: "button", onclick: goOn }, "Show older ones");
-  let last = page.at(-1);
-  let number = page.length;
+  let last = page.entries.at(-1);
+  let number = page.entries.length;
 
-  function told(size) {
+  function told(over) {
     shown.textContent = number === 0 ? "" : `${count(number)} shown.`;
-    more.hidden = size < PAGE;
+    more.hidden = over;
   }
 
   async function goOn() {
     more.disabled = true;
     try {
       const next = await load(filter, last.submission_id, signal);
-      body.append(...next.map(submissionRow));
-      number += next.length;
-      last = next.at(-1) ?? last;
-      told(next.length);
+      body.append(...next.entries.map(submissionRow));
+      number += next.entries.length;
+      last = next.entries.at(-1) ?? last;
+      told(next.over);
     } catch (failure) {
       notice(failure.message);
     }
     more.disabled = false;
   }
 
-  told(page.length);
+  told(page.over);
   return h("div", {},
       h("h1", {}, "Submissions"),
       filters(filter, client),
-      page.length > 0 ? list : nothing(filter),
+      number > 0 ? list : nothing(filter),
       shown,
       more);
 }
 
-async function load(filter, after, signal) {
-  const { client_id, participant_id, session_id } = filter;
-  const parameters = { client_id, participant_id, session_id, order: "newest", after, limit: PAGE };
-  return (await read("api/submissions", parameters, signal)).submissions;
+function load(filter, after, signal) {
+  const { client_id, participant_id, session_id, from, to: until, has_file } = filter;
+  const chosen = { client_id, participant_id, session_id, from, to: until, has_file };
+  return submissionPage({ ...chosen, order: "newest", after, limit: PAGE }, signal);
 }
 
 function filters(filter, client) {
   const participant = h("input", { id: "participant", value: filter.participant_id ?? "", autocomplete: "off" });
   const session = h("input", { id: "session", value: filter.session_id ?? "", autocomplete: "off", size: 36 });
+  const from = moment("from", filter.from);
+  const until = moment("until", filter.to);
+  const files = h("input", { id: "has-file", type: "checkbox", checked: filter.has_file === "true" });
   return h("form", { class: "filters", onsubmit: apply },
       field("Client app", client),
       field("Participant", participant),
       field("Session", session),
+      field("Received from", from),
+      field("Received before", until),
+      tick("With files", files),
       h("button", { type: "submit" }, "Filter"),
       h("a", { href: to("submissions") }, "All"));
 
@@ -68,8 +74,16 @@ function filters(filter, client) {
       client_id: client.value,
       participant_id: participant.value,
       session_id: session.value.trim(),
+      from: instant(from.value),
+      to: instant(until.value),
+      has_file: files.checked ? "true" : "",
     });
   }
+}
+
+/** A local time; the address has it in UTC. */
+function moment(id, text) {
+  return h("input", { id, type: "datetime-local", step: 1, value: localInput(text) });
 }
 
 function nothing(filter) {

@@ -35,11 +35,15 @@ public final class Admission {
     private final AccessPolicy policy;
     private final Clock clock;
     private final Meter tokenRequests;
+    private final Beginnings beginnings;
     private final Pseudonyms pseudonyms;
     private final TimeOrderedIds sessionIds = new TimeOrderedIds();
     private final IssuedTokens issued;
 
-    /** @param tokenRequests counts how often each address asks for tokens */
+    /**
+     * @param tokenRequests counts how often each address asks for tokens
+     * @param beginnings is told of each session that is opened
+     */
     @Inject
     public Admission(
             ClientRegistry clients,
@@ -48,7 +52,8 @@ public final class Admission {
             Installation installation,
             AccessPolicy policy,
             Clock clock,
-            Meter tokenRequests) {
+            Meter tokenRequests,
+            Beginnings beginnings) {
         this.clients = clients;
         this.apps = new ClientApps(clients, policy, clock);
         this.tokens = tokens;
@@ -57,6 +62,7 @@ public final class Admission {
         this.policy = policy;
         this.clock = clock;
         this.tokenRequests = tokenRequests;
+        this.beginnings = beginnings;
         this.pseudonyms = new Pseudonyms(installation);
         this.issued = new IssuedTokens(policy.maxExpiryMinutes(), clock.instant());
     }
@@ -76,7 +82,7 @@ public final class Admission {
     }
 
     /**
-     * Issues a token to a client's participant and opens a session; writes nothing.
+     * Issues a token to a client's participant and opens a session; waits for no store.
      *
      * @param caller who asks; each time counts, whatever becomes of it
      * @param expiryMinutes how long it shall be valid, in ASCII digits; the policy's default where absent
@@ -112,6 +118,7 @@ public final class Admission {
         Grant grant = newGrant(client, ParticipantId.parse(participantId), minutes);
         String authToken = tokens.seal(grant);
         String handover = callback.handover(authToken, grant.expiry(), grant.participantId());
+        beginnings.note(grant);
         return new IssuedToken(authToken, grant, 60L * minutes, Optional.of(handover));
     }
 
@@ -141,7 +148,9 @@ public final class Admission {
         }
         int minutes = policy.defaultExpiryMinutes();
         Grant grant = newGrant(client, Optional.empty(), minutes);
-        return new IssuedToken(tokens.sealForProject(grant, project), grant, 60L * minutes, Optional.empty());
+        String authToken = tokens.sealForProject(grant, project);
+        beginnings.note(grant);
+        return new IssuedToken(authToken, grant, 60L * minutes, Optional.empty());
     }
 
     /**

@@ -47,6 +47,11 @@ public final class Export {
         return format.mediaType();
     }
 
+    /** The name of its format. */
+    public String format() {
+        return format.name();
+    }
+
     /** What the audit calls it. */
     public Subject subject(Pseudonyms pseudonyms) {
         Subject named = Subject.of("export").with("format", format.name());

@@ -76,11 +76,12 @@ public final class Exports {
         Optional<UUID> through = latest.map(
                 id -> selection.before().filter(end -> end.compareTo(id) < 0).orElse(id));
         return new SubmissionQuery(
-                selection.clientId(),
-                selection.participantId(),
-                Optional.empty(),
-                selection.after(),
-                through,
-                Source.PAGE);
+                        selection.clientId(),
+                        selection.participantId(),
+                        Optional.empty(),
+                        selection.after(),
+                        through,
+                        Source.PAGE)
+                .of(selection.content());
     }
 }

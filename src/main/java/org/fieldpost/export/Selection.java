@@ -11,18 +11,30 @@ import org.fieldpost.Refusal;
 import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.Subject;
 import org.fieldpost.access.TimeOrderedIds;
+import org.fieldpost.review.SubmissionQuery.Content;
 
 /**
  * Which submissions to take out. What is present must all hold.
  *
  * @param from received then or later
  * @param to received before
+ * @param content what they must hold
  */
 public record Selection(
-        Optional<String> clientId, Optional<String> participantId, Optional<Instant> from, Optional<Instant> to) {
+        Optional<String> clientId,
+        Optional<String> participantId,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Content content) {
     /** Everything. */
     public static final Selection ALL =
             new Selection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Submissions of any content. */
+    public Selection(
+            Optional<String> clientId, Optional<String> participantId, Optional<Instant> from, Optional<Instant> to) {
+        this(clientId, participantId, from, to, Content.ANY);
+    }
 
     /** As RFC 3339 section 5.6 has it; a second of 60, which no clock of a server shows, is left out. */
     private static final Pattern RFC_3339 =
@@ -57,7 +69,10 @@ public record Selection(
         if (from.isPresent()) {
             narrowed = narrowed.with("from", from.get().toString());
         }
-        return to.isPresent() ? narrowed.with("to", to.get().toString()) : narrowed;
+        if (to.isPresent()) {
+            narrowed = narrowed.with("to", to.get().toString());
+        }
+        return content == Content.WITH_FILES ? narrowed.with("has_file", "true") : narrowed;
     }
 
     /** What is greater than the ids of all submissions that are too old. */

@@ -104,8 +104,7 @@ public final class Source {
     }
 
     private List<HeldSubmission> read(Optional<UUID> after) {
-        return holdings.read(new SubmissionQuery(
-                first.clientId(), first.participantId(), Optional.empty(), after, first.through(), first.limit()));
+        return holdings.read(first.behind(after));
     }
 
     /** Whether it was there to be taken; one that is erased while it is being written ends the export. */

@@ -8,6 +8,7 @@ import org.fieldpost.access.RefusalBook;
 import org.fieldpost.access.ClientApps;
 import org.fieldpost.access.SignIn;
 import org.fieldpost.export.Exports;
+import org.fieldpost.export.RunningExports;
 import org.fieldpost.http.answer.BaseAddress;
 import org.fieldpost.http.answer.Callers;
 import org.fieldpost.http.answer.CorsFilter;
@@ -32,10 +33,12 @@ import org.fieldpost.http.study.DescriptionResource;
 import org.fieldpost.http.study.Disclosure;
 import org.fieldpost.http.study.EventsResource;
 import org.fieldpost.http.study.ExportResource;
+import org.fieldpost.http.study.ExportsResource;
 import org.fieldpost.http.study.HealthResource;
 import org.fieldpost.http.study.JoinedResource;
 import org.fieldpost.http.study.LandingResource;
 import org.fieldpost.http.study.MetricsResource;
+import org.fieldpost.http.study.OdditiesResource;
 import org.fieldpost.http.study.PageResource;
 import org.fieldpost.http.study.ParticipantsResource;
 import org.fieldpost.http.study.RefusalsResource;
@@ -55,6 +58,7 @@ import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.Condition;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.review.Oddities;
 import org.fieldpost.review.Retentions;
 import org.fieldpost.upload.Uploads;
 import org.glassfish.jersey.CommonProperties;
@@ -81,7 +85,9 @@ public final class HttpApplication extends ResourceConfig {
      * @param arrivals tells of what comes
      * @param eraser erases what was kept
      * @param exports takes out what was kept
+     * @param runningExports which of them run
      * @param joinedFiles what was kept in slices
+     * @param oddities what was begun and came to nothing
      * @param auditTrail who has seen and taken it
      * @param auditChecks whether somebody has changed that
      * @param callbackOrigins for CORS, where the policy asks for it
@@ -103,7 +109,9 @@ public final class HttpApplication extends ResourceConfig {
             Arrivals arrivals,
             Eraser eraser,
             Exports exports,
+            RunningExports runningExports,
             JoinedFiles joinedFiles,
+            Oddities oddities,
             AuditTrail auditTrail,
             AuditChecks auditChecks,
             CallbackOrigins callbackOrigins,
@@ -142,7 +150,9 @@ public final class HttpApplication extends ResourceConfig {
         register(ActivityResource.class);
         register(ParticipantsResource.class);
         register(ExportResource.class);
+        register(ExportsResource.class);
         register(JoinedResource.class);
+        register(OdditiesResource.class);
         register(AuditResource.class);
         register(EventsResource.class);
         register(RefusalsResource.class);
@@ -170,7 +180,9 @@ public final class HttpApplication extends ResourceConfig {
                 bind(singletons.arrivals()).to(Arrivals.class);
                 bind(singletons.eraser()).to(Eraser.class);
                 bind(singletons.exports()).to(Exports.class);
+                bind(singletons.runningExports()).to(RunningExports.class);
                 bind(singletons.joinedFiles()).to(JoinedFiles.class);
+                bind(singletons.oddities()).to(Oddities.class);
                 bind(singletons.auditTrail()).to(AuditTrail.class);
                 bind(singletons.auditChecks()).to(AuditChecks.class);
                 bind(new Disclosure(singletons.auditTrail(), singletons.readers()))

@@ -21,6 +21,7 @@ import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.RefusalBook;
 import org.fieldpost.access.SealedTokenRegistry;
 import org.fieldpost.access.SignIn;
+import org.fieldpost.export.RunningExports;
 import org.fieldpost.file.FolderBlobStore;
 import org.fieldpost.http.HttpApplication;
 import org.fieldpost.http.answer.MetricsText;
@@ -40,9 +41,11 @@ import org.fieldpost.review.Arrivals;
 import org.fieldpost.review.AuditChecks;
 import org.fieldpost.review.AuditTrail;
 import org.fieldpost.review.AuditVerifier;
+import org.fieldpost.review.BegunSweeper;
 import org.fieldpost.review.Condition;
 import org.fieldpost.review.Eraser;
 import org.fieldpost.review.JoinedFiles;
+import org.fieldpost.review.Oddities;
 import org.fieldpost.review.RetentionSweeper;
 import org.fieldpost.review.Retentions;
 import org.fieldpost.review.Sweeper;
@@ -112,7 +115,8 @@ public final class Fieldpost implements AutoCloseable {
                 installation,
                 settings.access(),
                 clock,
-                Meters.perMinute(settings.tokensPerMinute()));
+                Meters.perMinute(settings.tokensPerMinute()),
+                database.beginnings());
         clientApps = new ClientApps(clients, settings.access(), clock);
         SignIn signIn = new SignIn(
                 admission,
@@ -163,7 +167,9 @@ public final class Fieldpost implements AutoCloseable {
                 arrivals,
                 eraser,
                 ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
+                new RunningExports(clock),
                 joined,
+                new Oddities(database.oddities(), database.slices()),
                 new AuditTrail(database.audit(), new Pseudonyms(installation)),
                 new AuditChecks(
                         () -> new AuditVerifier(database.audit(), database.auditSeal()), checking, CHECK_PATIENCE),
@@ -182,8 +188,9 @@ public final class Fieldpost implements AutoCloseable {
         sweeps.execute(uploadSweeper::completeWhole);
         resuming = sweeps.scheduleWithFixedDelay(eraser::resume, 0, 1, TimeUnit.MINUTES);
         RetentionSweeper retentionSweeper = new RetentionSweeper(clients, retentions, eraser, clock);
+        BegunSweeper begunSweeper = new BegunSweeper(clients, retentions, database.beginnings(), clock);
         sweeping = sweeps.scheduleWithFixedDelay(
-                () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper, refusals), 1, 60, TimeUnit.MINUTES);
+                () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper, begunSweeper, refusals), 1, 60, TimeUnit.MINUTES);
     }
 
     /**
@@ -203,7 +210,7 @@ public final class Fieldpost implements AutoCloseable {
 
     /** Nothing is swept while a record could come back that the ledger does not show at this time. */
     private static void sweep(
-            Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention, RefusalBook refusals) {
+            Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention, BegunSweeper begun, RefusalBook refusals) {
         if (!intake.recording()) {
             return;
         }
@@ -217,6 +224,7 @@ public final class Fieldpost implements AutoCloseable {
             if (expired > 0) {
                 LOG.info("removed {} uploads that were given up", expired);
             }
+            begun.sweep();
             long over = retention.sweep();
             if (over > 0) {
                 LOG.info("erased {} submissions that were kept as long as their clients' retention says", over);

@@ -17,6 +17,7 @@ import org.fieldpost.metrics.Measure.Counter;
 import org.fieldpost.metrics.Measure.Gauge;
 import org.fieldpost.metrics.Measure.Histogram;
 import org.fieldpost.metrics.Measure.Series;
+import org.fieldpost.sql.SqlBeginnings;
 import org.fieldpost.sql.WriterMeasures;
 
 /** Everything that is shown of the rooms, under the names that {@code docs/operations.md} explains. */
@@ -29,6 +30,7 @@ final class Measures {
         Measures measures = new Measures();
         measures.http(traffic, receptions);
         measures.intake(intake, tokens);
+        measures.beginnings(stores.database().beginnings());
         measures.ledger(stores.database().measures());
         measures.disk(stores);
         measures.all.add(new Measure.Info(
@@ -77,6 +79,14 @@ final class Measures {
         counter("fieldpost_kept_bytes", "Bytes of submissions kept", intake.tally()::keptBytes);
         gauge("fieldpost_memory_budget_used_bytes", "Memory held by request bodies", intake::memoryUsed);
         gauge("fieldpost_memory_budget_bytes", "Memory that request bodies may hold", intake.limits()::memory);
+    }
+
+    private void beginnings(SqlBeginnings beginnings) {
+        counter("fieldpost_sessions_noted", "Sessions that were opened and noted", beginnings::noted);
+        counter(
+                "fieldpost_sessions_unnoted",
+                "Sessions that were opened too fast to be noted, or while nothing could be written",
+                beginnings::left);
     }
 
     private void ledger(WriterMeasures writer) {

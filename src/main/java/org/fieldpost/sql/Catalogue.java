@@ -48,7 +48,7 @@ final class Catalogue {
         waiting = 0;
     }
 
-    /** By what submissions are found; each is named as its column. */
+    /** By what submissions are found: a column, or a column of those alone that have files. */
     enum Facet {
         CLIENT("client_id", """
                 INSERT OR IGNORE INTO catalogue (facet, value, submission)
@@ -67,18 +67,48 @@ final class Catalogue {
                 SELECT 'participant_id', participant_id, seq FROM submission
                 WHERE seq > (SELECT through FROM catalogued) AND participant_id IS NOT NULL
                 ORDER BY participant_id, seq
+                """),
+        /** All that have files, under one empty value. */
+        FILE("file", """
+                INSERT OR IGNORE INTO catalogue (facet, value, submission)
+                SELECT 'file', '', seq FROM submission
+                WHERE seq > (SELECT through FROM catalogued)
+                AND EXISTS (SELECT 1 FROM submission_file WHERE submission_file.submission = seq)
+                ORDER BY seq
+                """),
+        FILE_OF_CLIENT("file_client_id", """
+                INSERT OR IGNORE INTO catalogue (facet, value, submission)
+                SELECT 'file_client_id', client_id, seq FROM submission
+                WHERE seq > (SELECT through FROM catalogued)
+                AND EXISTS (SELECT 1 FROM submission_file WHERE submission_file.submission = seq)
+                ORDER BY client_id, seq
+                """),
+        FILE_OF_SESSION("file_session_id", """
+                INSERT OR IGNORE INTO catalogue (facet, value, submission)
+                SELECT 'file_session_id', session_id, seq FROM submission
+                WHERE seq > (SELECT through FROM catalogued)
+                AND EXISTS (SELECT 1 FROM submission_file WHERE submission_file.submission = seq)
+                ORDER BY session_id, seq
+                """),
+        FILE_OF_PARTICIPANT("file_participant_id", """
+                INSERT OR IGNORE INTO catalogue (facet, value, submission)
+                SELECT 'file_participant_id', participant_id, seq FROM submission
+                WHERE seq > (SELECT through FROM catalogued) AND participant_id IS NOT NULL
+                AND EXISTS (SELECT 1 FROM submission_file WHERE submission_file.submission = seq)
+                ORDER BY participant_id, seq
                 """);
 
-        private final String column;
+        private final String word;
         private final String enter;
 
-        Facet(String column, String enter) {
-            this.column = column;
+        Facet(String word, String enter) {
+            this.word = word;
             this.enter = enter;
         }
 
-        String column() {
-            return column;
+        /** How it stands in the table. */
+        String word() {
+            return word;
         }
     }
 }

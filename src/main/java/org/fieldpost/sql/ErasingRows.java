@@ -14,7 +14,15 @@ final class ErasingRows {
                 UNION ALL
                 SELECT 'session_id', session_id, seq FROM submission WHERE seq = ?1
                 UNION ALL
-                SELECT 'participant_id', participant_id, seq FROM submission WHERE seq = ?1)
+                SELECT 'participant_id', participant_id, seq FROM submission WHERE seq = ?1
+                UNION ALL
+                SELECT 'file', '', ?1
+                UNION ALL
+                SELECT 'file_client_id', client_id, seq FROM submission WHERE seq = ?1
+                UNION ALL
+                SELECT 'file_session_id', session_id, seq FROM submission WHERE seq = ?1
+                UNION ALL
+                SELECT 'file_participant_id', participant_id, seq FROM submission WHERE seq = ?1)
             """;
     static final String LIGHTENED = """
             SELECT n, size, blob IS NULL FROM submission_file WHERE submission = ? ORDER BY n DESC
@@ -41,6 +49,7 @@ final class ErasingRows {
                 ON CONFLICT (only) DO UPDATE SET submission_id = max(submission_id, excluded.submission_id)
                 """, seq);
         run(statements, ENTRIES, seq);
+        run(statements, BegunRows.OF_SUBMISSION, seq);
         run(statements, "DELETE FROM submission WHERE seq = ?1", seq);
         return true;
     }

@@ -70,7 +70,8 @@ public final class SqlEndedParticipants implements EndedParticipants {
         }
     }
 
-    private boolean isKnown(Grant grant) {
+    /** As {@link #includes}, without reading: what another process has ended may not be seen yet. */
+    boolean isKnown(Grant grant) {
         if (ended.isEmpty() || grant.participantId().isEmpty()) {
             return false;
         }

@@ -38,6 +38,7 @@ public final class SqlErasureLedger implements ErasureLedger {
     private final Jdbi reader;
     private final AuditChain chain;
     private final SqlEndedParticipants ended;
+    private final SqlBeginnings beginnings;
     private final StoreClearing clearing;
     private final InstantSource clock;
     private final ErasureTargets targets;
@@ -48,12 +49,14 @@ public final class SqlErasureLedger implements ErasureLedger {
             Jdbi reader,
             AuditChain chain,
             SqlEndedParticipants ended,
+            SqlBeginnings beginnings,
             StoreClearing clearing,
             InstantSource clock) {
         this.writer = writer;
         this.reader = reader;
         this.chain = chain;
         this.ended = ended;
+        this.beginnings = beginnings;
         this.clearing = clearing;
         this.clock = clock;
         this.targets = new ErasureTargets(reader);
@@ -97,6 +100,9 @@ public final class SqlErasureLedger implements ErasureLedger {
         chain.append(statements, act);
         if (erasure.isOfAll() && erasure.participantId().isPresent()) {
             ended.end(statements, erasure.participantId().get(), erasure.clientId(), now);
+        } else if (erasure.isOfAll()) {
+            beginnings.endThrough(
+                    erasure.clientId().orElseThrow(), row.sessionsThrough().orElseThrow());
         }
         return row.insert(statements);
     }
@@ -148,6 +154,9 @@ public final class SqlErasureLedger implements ErasureLedger {
         if (!uploads.isEmpty()) {
             return new Step(endUploads(uploads), false);
         }
+        if (row.get().sessionsThrough().isPresent() && takeOutBegun(row.get()) > 0) {
+            return new Step(Erased.NOTHING, false);
+        }
         await(statements -> forgetWhom(statements, erasure));
         reached.remove(erasure);
         return new Step(Erased.NOTHING, true);
@@ -167,6 +176,7 @@ public final class SqlErasureLedger implements ErasureLedger {
                 }
             }
             ErasingRows.lowerCatalogued(statements);
+            beginnings.takenOut();
             return sum;
         });
         reached.put(erasure, next.get(next.size() - 1).submissionId());
@@ -180,6 +190,17 @@ public final class SqlErasureLedger implements ErasureLedger {
                 gone += ErasingRows.endUpload(statements, key);
             }
             return new Erased(0, 0, 0, gone);
+        });
+    }
+
+    private int takeOutBegun(ErasureRow row) {
+        return await(statements -> {
+            beginnings.takenOut();
+            return BegunRows.takeOut(
+                    statements,
+                    row.clientId(),
+                    row.participantId(),
+                    row.sessionsThrough().orElseThrow());
         });
     }
 

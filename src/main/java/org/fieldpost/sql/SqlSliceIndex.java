@@ -13,6 +13,7 @@ import org.fieldpost.review.JoinedId;
 import org.fieldpost.review.JoinedQuery;
 import org.fieldpost.review.Slice;
 import org.fieldpost.review.SliceIndex;
+import org.fieldpost.review.SubmissionQuery.Order;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -81,7 +82,9 @@ public final class SqlSliceIndex implements SliceIndex {
 
     /** Along the filter that lets the fewest through, which is the first that is present; the unary plus hides the others. */
     private static Query select(Handle handle, JoinedQuery query) {
-        StringBuilder sql = new StringBuilder(SELECT).append("WHERE seq > :after\n");
+        boolean newestFirst = query.order() == Order.NEWEST_FIRST;
+        StringBuilder sql =
+                new StringBuilder(SELECT).append(newestFirst ? "WHERE seq < :after\n" : "WHERE seq > :after\n");
         boolean bySession = query.sessionId().isPresent();
         boolean byParticipant = !bySession && query.participantId().isPresent();
         if (bySession) {
@@ -95,9 +98,9 @@ public final class SqlSliceIndex implements SliceIndex {
         query.clientId()
                 .ifPresent(id -> sql.append(
                         bySession || byParticipant ? "AND +client_id = :clientId\n" : "AND client_id = :clientId\n"));
-        sql.append("ORDER BY seq LIMIT :limit");
+        sql.append(newestFirst ? "ORDER BY seq DESC LIMIT :limit" : "ORDER BY seq LIMIT :limit");
         Query select = handle.createQuery(sql.toString())
-                .bind("after", query.after().map(JoinedId::seq).orElse(0L))
+                .bind("after", query.after().map(JoinedId::seq).orElse(newestFirst ? Long.MAX_VALUE : 0L))
                 .bind("limit", query.limit());
         query.sessionId().ifPresent(id -> select.bind("sessionId", id.toString()));
         query.participantId().ifPresent(id -> select.bind("participantId", id));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.SubmissionQuery.Content;
 import org.fieldpost.review.SubmissionQuery.Order;
 import org.fieldpost.sql.Catalogue.Facet;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +28,10 @@ final class SubmissionListing<R> {
             """;
     private static final String FOLLOWING = """
             WHERE submission.seq > :above AND submission.seq < :below
+            """;
+
+    private static final String WITH_FILES = """
+            AND EXISTS (SELECT 1 FROM submission_file WHERE submission_file.submission = submission.seq)
             """;
 
     private final Handle handle;
@@ -59,8 +64,20 @@ final class SubmissionListing<R> {
 
     private void read() {
         boolean newestFirst = query.order() == Order.NEWEST_FIRST;
-        long above = newestFirst ? 0 : query.after().map(this::rowUpTo).orElse(0L);
-        long below = newestFirst ? query.after().map(this::rowFrom).orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
+        long from = query.from().map(this::rowBefore).orElse(0L);
+        long before = query.before().map(this::rowFrom).orElse(Long.MAX_VALUE);
+        long above = newestFirst
+                ? from
+                : query.after()
+                        .map(this::rowUpTo)
+                        .map(row -> Math.max(row, from))
+                        .orElse(from);
+        long below = newestFirst
+                ? query.after()
+                        .map(this::rowFrom)
+                        .map(row -> Math.min(row, before))
+                        .orElse(before)
+                : before;
         Optional<Filter> filter = filter();
         if (filter.isEmpty()) {
             addFollowing(above, below);
@@ -76,6 +93,13 @@ final class SubmissionListing<R> {
         if (!newestFirst && hasRoom()) {
             addFollowing(Math.max(above, through), below);
         }
+    }
+
+    /** The row before that of a submission. */
+    private long rowBefore(UUID submissionId) {
+        return row("""
+                SELECT seq FROM submission WHERE submission_id < :id ORDER BY submission_id DESC LIMIT 1
+                """, submissionId).orElse(0L);
     }
 
     /** The row of a submission, or of the last one before it where it is gone. */
@@ -103,15 +127,18 @@ final class SubmissionListing<R> {
 
     /** What finds the fewest: a session has fewer submissions than a participant, who has fewer than a client. */
     private Optional<Filter> filter() {
+        boolean any = query.content() == Content.ANY;
         return query.sessionId()
-                .map(sessionId -> new Filter(Facet.SESSION, sessionId.toString()))
-                .or(() -> query.participantId().map(id -> new Filter(Facet.PARTICIPANT, id)))
-                .or(() -> query.clientId().map(id -> new Filter(Facet.CLIENT, id)));
+                .map(id -> new Filter(any ? Facet.SESSION : Facet.FILE_OF_SESSION, id.toString()))
+                .or(() -> query.participantId()
+                        .map(id -> new Filter(any ? Facet.PARTICIPANT : Facet.FILE_OF_PARTICIPANT, id)))
+                .or(() -> query.clientId().map(id -> new Filter(any ? Facet.CLIENT : Facet.FILE_OF_CLIENT, id)))
+                .or(() -> any ? Optional.empty() : Optional.of(new Filter(Facet.FILE, "")));
     }
 
     private void addCatalogued(Filter filter, long above, long below) {
         add(select(CATALOGUED, "catalogue.submission", above, below)
-                .bind("facet", filter.facet().column())
+                .bind("facet", filter.facet().word())
                 .bind("value", filter.value()));
     }
 
@@ -124,6 +151,9 @@ final class SubmissionListing<R> {
         query.sessionId().ifPresent(id -> sql.append("AND submission.session_id = :sessionId\n"));
         query.participantId().ifPresent(id -> sql.append("AND submission.participant_id = :participantId\n"));
         query.clientId().ifPresent(id -> sql.append("AND submission.client_id = :clientId\n"));
+        if (query.content() == Content.WITH_FILES) {
+            sql.append(WITH_FILES);
+        }
         query.through().ifPresent(id -> sql.append("AND submission.seq <= :end\n"));
         sql.append("ORDER BY ").append(order);
         sql.append(query.order() == Order.NEWEST_FIRST ? " DESC" : "").append(" LIMIT :limit");

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ class AdmissionTest {
     private static final CallerAddress CALLER = new CallerAddress(1);
     private static final String ADDRESS = "192.0.2.1";
 
+    private final List<Grant> begun = new ArrayList<>();
     private final InMemoryClients clients = new InMemoryClients();
     private final FixedInstallation installation = new FixedInstallation();
     private final Admission production = admission(false, Meter.unlimited());
@@ -124,6 +127,14 @@ class AdmissionTest {
             assertThat(grant.expiry()).isEqualTo(Instant.parse("2026-11-24T08:55:28Z"));
             assertThat(issued.lifetimeSeconds()).isEqualTo(900);
             assertThat(production.authorise(issued.authToken())).isEqualTo(grant);
+        }
+
+        @Test
+        void isToldOfAsTheBeginningOfASessionUnlessItWasRefused() {
+            IssuedToken issued = issue(NONE, Optional.of("p-01"));
+            assertInvalid(() -> issue(Optional.of("0"), NONE), "expiry_minutes");
+
+            assertThat(begun).containsExactly(issued.grant());
         }
 
         @Test
@@ -324,7 +335,8 @@ class AdmissionTest {
                     installation,
                     new AccessPolicy(false, 90, 10_080),
                     Clock.fixed(NOW.plusSeconds(30 * 86_400), ZoneOffset.UTC),
-                    Meter.unlimited());
+                    Meter.unlimited(),
+                    begun::add);
             Grant grant = later.authorise(token);
             assertThat(grant.expiredAt(Instant.parse("2026-11-24T10:10:27.999Z")))
                     .isFalse();
@@ -395,6 +407,7 @@ class AdmissionTest {
                 installation,
                 new AccessPolicy(development, 90, 10_080),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                tokenRequests);
+                tokenRequests,
+                begun::add);
     }
 }

@@ -117,7 +117,8 @@ class SignInTest {
                 over,
                 new AccessPolicy(false, 90, 10_080),
                 clock,
-                Meter.unlimited());
+                Meter.unlimited(),
+                grant -> {});
         return new SignIn(
                 admission,
                 over,

@@ -56,7 +56,8 @@ public final class OpenIntake implements AutoCloseable {
                 installation,
                 new AccessPolicy(false, 90, 10_080),
                 clock,
-                Meter.unlimited());
+                Meter.unlimited(),
+                grant -> {});
         clientId = newClient();
     }
 

@@ -96,6 +96,7 @@ final class DescriptionIT {
         reading();
         counting();
         readingJoined();
+        oddities();
         erasing();
         takingOut();
         listening();
@@ -212,7 +213,7 @@ final class DescriptionIT {
                 + site.post("/submit").multipart(body).send().accepted();
         String unknown = "/api/submissions/" + new UUID(1, 1);
         String session = "?session_id=" + participant.sessionId();
-        list("GET /api/submissions", "/api/submissions", session);
+        list("GET /api/submissions", "/api/submissions", session + "&has_file=true&from=2020-01-01T00:00:00Z");
         entry("GET /api/submissions/{id}", path, unknown);
         content("GET /api/submissions/{id}/responses", path + "/responses", unknown + "/responses");
         content("GET /api/submissions/{id}/files/{number}", path + "/files/0", path + "/files/1");
@@ -267,6 +268,23 @@ final class DescriptionIT {
         hold(operation, site.read(whole + "/content").header("Want-Repr-Digest", "sha-256=1"), 200);
     }
 
+    private void oddities() {
+        Participant participant = site.participant(site.register(Site.CALLBACK), "p-odd");
+        for (String name : List.of("a.000", "a.002")) {
+            MultipartBody slice = MultipartBody.form()
+                    .field("auth_token", participant.authToken())
+                    .file("file", name, "blob", name);
+            site.post("/submit").multipart(slice).send().accepted();
+        }
+        Tus tus = new Tus(site);
+        tus.create(participant, -1, Tus.metadata("b.wav", "block"));
+        tus.create(participant, 3, Tus.metadata("c.wav", "block"));
+        String operation = "GET /api/oddities";
+        operators(operation, "/api/oddities?participant_id=p-odd", 200);
+        operators(operation, "/api/oddities", 400);
+        hold(operation, site.get("/api/oddities?participant_id=p-odd"), 401);
+    }
+
     private Answer list(String operation, String path, String query) {
         operators(operation, path + "?limit=0", 400);
         hold(operation, site.get(path), 401);
@@ -318,6 +336,8 @@ final class DescriptionIT {
             hold(operation, asOperator(method, "/api/export?format=xml"), 400);
             hold(operation, site.call(method, "/api/export?format=csv"), 401);
         }
+        assertThat(operators("GET /api/exports", "/api/exports", 200).text()).contains("\"state\":\"ended\"");
+        hold("GET /api/exports", site.get("/api/exports"), 401);
     }
 
     private void pagesAndHealth() {

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fieldpost.access.Grant;
 import org.fieldpost.intake.Receipt;
 import org.fieldpost.intake.Submission;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.SubmissionQuery.Content;
 import org.fieldpost.review.SubmissionQuery.Order;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
@@ -25,6 +28,10 @@ class CatalogueTest {
     private static final Grant SECOND = Samples.grant(1, Optional.of("p-02"));
     private static final Grant OTHER_CLIENT = Samples.grant(2, Optional.of("p-01"));
     private static final List<Grant> GRANTS = List.of(FIRST, SECOND, OTHER_CLIENT);
+
+    private static final Optional<String> ANY = Optional.empty();
+    private static final Optional<String> FIRST_CLIENT = Optional.of(FIRST.clientId());
+    private static final Optional<UUID> ANY_SESSION = Optional.empty();
 
     @TempDir
     Path temp;
@@ -66,6 +73,78 @@ class CatalogueTest {
         }
     }
 
+    @Test
+    void findsThoseWithFilesAlone() {
+        try (SqliteDatabase database = open()) {
+            for (int round = 0; round < Catalogue.BATCH / 2; round++) {
+                append(database, 3);
+                ids.add(database.ledger()
+                        .append(Samples.file(GRANTS.get(round % 3), "bytes " + round, Optional.empty()))
+                        .toCompletableFuture()
+                        .join()
+                        .submissionId());
+            }
+            List<UUID> withFiles = IntStream.range(0, ids.size() / 4)
+                    .mapToObj(round -> ids.get(4 * round + 3))
+                    .toList();
+
+            assertThat(rows("WHERE facet = 'file'")).isEqualTo(Catalogue.BATCH / 2);
+            assertWithFiles(
+                    database, new SubmissionQuery(ANY, ANY, ANY_SESSION, Optional.empty(), 77), withFiles, 0, 1, 2);
+            assertWithFiles(
+                    database,
+                    new SubmissionQuery(FIRST_CLIENT, ANY, ANY_SESSION, Optional.empty(), 77),
+                    withFiles,
+                    0,
+                    1);
+            assertWithFiles(
+                    database,
+                    new SubmissionQuery(ANY, FIRST.participantId(), ANY_SESSION, Optional.empty(), 77),
+                    withFiles,
+                    0,
+                    2);
+            assertWithFiles(
+                    database,
+                    new SubmissionQuery(ANY, ANY, Optional.of(SECOND.sessionId()), Optional.empty(), 77),
+                    withFiles,
+                    1);
+        }
+    }
+
+    @Test
+    void anEntryOfFilesThatAreGoneLeadsNowhere() {
+        try (SqliteDatabase database = open()) {
+            append(database, Catalogue.BATCH);
+            Jdbi.create(OpenDatabase.urlOf(file()))
+                    .useHandle(handle ->
+                            handle.execute("INSERT INTO catalogue (facet, value, submission) VALUES ('file', '', 2)"));
+
+            assertThat(pages(
+                            database,
+                            new SubmissionQuery(ANY, ANY, ANY_SESSION, Optional.empty(), 77).of(Content.WITH_FILES)))
+                    .isEmpty();
+        }
+    }
+
+    private static void assertWithFiles(
+            SqliteDatabase database, SubmissionQuery query, List<UUID> withFiles, Integer... grants) {
+        List<UUID> expected = IntStream.range(0, withFiles.size())
+                .filter(round -> List.of(grants).contains(round % 3))
+                .mapToObj(withFiles::get)
+                .collect(Collectors.toCollection(ArrayList::new));
+        assertThat(pages(database, query.of(Content.WITH_FILES))).isEqualTo(expected);
+        Collections.reverse(expected);
+        SubmissionQuery newest = new SubmissionQuery(
+                query.clientId(),
+                query.participantId(),
+                query.sessionId(),
+                Order.NEWEST_FIRST,
+                Optional.empty(),
+                Optional.empty(),
+                77);
+        assertThat(pages(database, newest.of(Content.WITH_FILES))).isEqualTo(expected);
+    }
+
     private Path file() {
         return temp.resolve("fieldpost.db");
     }
@@ -83,8 +162,12 @@ class CatalogueTest {
     }
 
     private long entries() {
+        return rows("");
+    }
+
+    private long rows(String where) {
         return Jdbi.create(OpenDatabase.urlOf(file()))
-                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM catalogue")
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM catalogue " + where)
                         .mapTo(Long.class)
                         .one());
     }
@@ -126,12 +209,17 @@ class CatalogueTest {
             Optional<String> participantId,
             Optional<UUID> sessionId,
             Order order) {
+        return pages(
+                database,
+                new SubmissionQuery(clientId, participantId, sessionId, order, Optional.empty(), Optional.empty(), 77));
+    }
+
+    private static List<UUID> pages(SqliteDatabase database, SubmissionQuery query) {
         List<UUID> listed = new ArrayList<>();
         Optional<UUID> after = Optional.empty();
         List<Submission> page;
         do {
-            page = database.submissions()
-                    .list(new SubmissionQuery(clientId, participantId, sessionId, order, after, Optional.empty(), 77));
+            page = database.submissions().list(query.behind(after));
             page.forEach(submission -> listed.add(submission.submissionId()));
             after = listed.isEmpty() ? after : Optional.of(listed.get(listed.size() - 1));
         } while (!page.isEmpty());

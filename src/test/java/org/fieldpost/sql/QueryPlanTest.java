@@ -26,7 +26,9 @@ import org.fieldpost.review.JoinedQuery;
 import org.fieldpost.review.ParticipantKey;
 import org.fieldpost.review.ParticipantQuery;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.SubmissionQuery.Content;
 import org.fieldpost.review.SubmissionQuery.Order;
+import org.fieldpost.review.Whose;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.jdbi.v3.core.Jdbi;
@@ -95,6 +97,66 @@ class QueryPlanTest {
     }
 
     @Test
+    void noListingOfSubmissionsWithFilesOrOfATimeScansOrSorts() throws SQLException {
+        SqlSubmissionIndex index = new SqlSubmissionIndex(reader);
+        Optional<UUID> session = Optional.of(UUID.fromString("018f0000-0000-7000-8000-000000000000"));
+        for (Optional<String> client : List.of(Optional.<String>empty(), Optional.of("c"))) {
+            for (Optional<String> participant : List.of(Optional.<String>empty(), Optional.of("p"))) {
+                for (Optional<UUID> sessionId : List.of(Optional.<UUID>empty(), session)) {
+                    for (Order order : Order.values()) {
+                        SubmissionQuery query = new SubmissionQuery(
+                                client, participant, sessionId, order, session, Optional.empty(), 100);
+                        index.list(query.of(Content.WITH_FILES).between(session, session));
+                    }
+                }
+            }
+        }
+
+        assertThat(asked).hasSize(36);
+        assertThat(plans().stream().filter(plan -> plan.contains("catalogue ")))
+                .hasSize(16)
+                .allMatch(plan -> plan.startsWith(
+                        "SEARCH catalogue USING PRIMARY KEY (facet=? AND value=? AND submission>? AND submission<?)"));
+        assertIndexed();
+    }
+
+    @Test
+    void noQueryForOdditiesScansOrSorts() throws SQLException {
+        SqlOddityIndex index = new SqlOddityIndex(reader);
+        for (Whose whose : List.of(
+                new Whose(Optional.of("c"), Optional.empty()),
+                new Whose(Optional.empty(), Optional.of("p")),
+                new Whose(Optional.of("c"), Optional.of("p")))) {
+            index.silentSessions(whose, 10);
+            index.unfinishedUploads(whose, 10);
+        }
+
+        assertThat(asked).hasSize(6);
+        assertThat(plans())
+                .filteredOn(plan -> plan.contains("upload_participant"))
+                .hasSize(2);
+        assertThat(plans())
+                .filteredOn(plan -> plan.contains("begun_participant"))
+                .hasSize(2);
+        assertIndexed();
+    }
+
+    @Test
+    void noStatementAboutBeginningsScansOrSorts() throws SQLException {
+        asked.addAll(List.of(
+                BegunRows.OF_SUBMISSION,
+                BegunRows.COUNT,
+                BegunRows.OLDEST,
+                BegunRows.BEFORE,
+                BegunRows.OF_CLIENT,
+                BegunRows.OF_PARTICIPANT,
+                BegunRows.OF_PARTICIPANT_AND_CLIENT,
+                SqlBeginnings.ANY_BEFORE));
+
+        assertIndexed();
+    }
+
+    @Test
     void noListingOfSlicesScansOrSorts() throws SQLException {
         database.ledger()
                 .append(Samples.submission(
@@ -109,7 +171,9 @@ class QueryPlanTest {
         for (Optional<String> client : List.of(Optional.<String>empty(), Optional.of("c"))) {
             for (Optional<String> participant : List.of(Optional.<String>empty(), Optional.of("p"))) {
                 for (Optional<UUID> sessionId : List.of(Optional.<UUID>empty(), Optional.of(session))) {
-                    index.list(new JoinedQuery(client, participant, sessionId, Optional.empty(), 100));
+                    for (Order order : Order.values()) {
+                        index.list(new JoinedQuery(client, participant, sessionId, order, Optional.empty(), 100));
+                    }
                 }
             }
         }
@@ -117,13 +181,13 @@ class QueryPlanTest {
         index.find(session, "a");
         asked.add(SliceRows.FIND);
 
-        assertThat(asked).hasSize(12);
+        assertThat(asked).hasSize(20);
         assertThat(plans())
                 .filteredOn(plan -> plan.contains("USING INDEX joined_"))
-                .hasSize(7)
-                .allMatch(
-                        plan -> plan.matches("SEARCH joined USING INDEX joined_\\w+ \\(\\w+=\\? AND rowid>\\?\\)\\n"));
-        assertThat(plans()).filteredOn(plan -> plan.contains("joined_session")).hasSize(4);
+                .hasSize(14)
+                .allMatch(plan ->
+                        plan.matches("SEARCH joined USING INDEX joined_\\w+ \\(\\w+=\\? AND rowid[<>]\\?\\)\\n"));
+        assertThat(plans()).filteredOn(plan -> plan.contains("joined_session")).hasSize(8);
         assertIndexed();
     }
 

@@ -23,6 +23,7 @@ import org.fieldpost.intake.StoredFile;
 import org.fieldpost.intake.Submission;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.SubmissionQuery.Order;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +224,47 @@ class SqlSubmissionIndexTest {
         assertThat(page(Optional.of(second), 2)).containsExactly(third);
         assertThat(page(Optional.of(between), 2)).containsExactly(third);
         assertThat(page(Optional.of(third), 2)).isEmpty();
+    }
+
+    @Test
+    void listsWhatLiesBetweenTwoEndsInEitherOrder() {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            ids.add(append(Samples.json(Samples.grant(1 + i % 2, Optional.of("p1")), "{}")));
+        }
+        Optional<UUID> second = Optional.of(ids.get(1));
+        Optional<UUID> fifth = Optional.of(ids.get(4));
+
+        assertThat(between(Order.OLDEST_FIRST, Optional.empty(), second, fifth))
+                .containsExactly(ids.get(1), ids.get(2), ids.get(3));
+        assertThat(between(Order.NEWEST_FIRST, Optional.empty(), second, fifth))
+                .containsExactly(ids.get(3), ids.get(2), ids.get(1));
+        assertThat(between(Order.OLDEST_FIRST, Optional.of(ids.get(0)), second, fifth))
+                .hasSize(3);
+        assertThat(between(Order.OLDEST_FIRST, Optional.of(ids.get(2)), second, fifth))
+                .containsExactly(ids.get(3));
+        assertThat(between(Order.NEWEST_FIRST, Optional.of(ids.get(2)), second, fifth))
+                .containsExactly(ids.get(1));
+        assertThat(between(Order.NEWEST_FIRST, Optional.of(ids.get(5)), second, fifth))
+                .hasSize(3);
+        assertThat(between(Order.NEWEST_FIRST, Optional.empty(), second, Optional.empty()))
+                .hasSize(5);
+        assertThat(between(Order.OLDEST_FIRST, Optional.empty(), Optional.empty(), second))
+                .containsExactly(ids.get(0));
+        assertThat(between(Order.OLDEST_FIRST, Optional.empty(), fifth, second)).isEmpty();
+    }
+
+    private List<UUID> between(Order order, Optional<UUID> after, Optional<UUID> from, Optional<UUID> before) {
+        Optional<String> any = Optional.empty();
+        SubmissionQuery all = new SubmissionQuery(any, any, Optional.empty(), order, after, Optional.empty(), 10)
+                .between(from, before);
+        SubmissionQuery ofOne = new SubmissionQuery(
+                        any, Optional.of("p1"), Optional.empty(), order, after, Optional.empty(), 10)
+                .between(from, before);
+        List<UUID> found =
+                index.list(all).stream().map(Submission::submissionId).toList();
+        assertThat(index.list(ofOne)).extracting(Submission::submissionId).isEqualTo(found);
+        return found;
     }
 
     private List<UUID> page(Optional<UUID> after, int limit) {

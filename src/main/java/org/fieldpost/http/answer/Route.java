@@ -25,6 +25,8 @@ public enum Route {
     CLIENT_ACTIVITY("/api/activity/clients"),
     PARTICIPANTS("/api/participants"),
     EXPORT("/api/export"),
+    EXPORTS("/api/exports"),
+    ODDITIES("/api/oddities"),
     AUDIT("/api/audit"),
     EVENTS("/api/events"),
     REFUSALS("/api/refusals"),

@@ -9,11 +9,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Act.Action;
 import org.fieldpost.export.Export;
 import org.fieldpost.export.Exports;
+import org.fieldpost.export.RunningExports;
 import org.fieldpost.export.Selection;
 import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Readers;
@@ -28,13 +32,17 @@ import org.fieldpost.review.AuditTrail;
 @OperatorOnly
 @Path("api/export")
 public final class ExportResource {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private final Exports exports;
+    private final RunningExports running;
     private final AuditTrail trail;
     private final Readers readers;
 
     @Inject
-    public ExportResource(Exports exports, AuditTrail trail, Readers readers) {
+    public ExportResource(Exports exports, RunningExports running, AuditTrail trail, Readers readers) {
         this.exports = exports;
+        this.running = running;
         this.trail = trail;
         this.readers = readers;
     }
@@ -44,21 +52,35 @@ public final class ExportResource {
             id = "exportSubmissions",
             summary = "Take out all submissions that match, oldest first",
             details = """
-                    Covers the submissions that existed when it began. If the server has to break off, the
+                    Covers the submissions that existed when it began. `/api/exports` tells how far it has come. If the server has to break off, the
                     connection breaks, so that a cut file never looks whole.""",
-            query = {"format!", "layout", "client_id", "participant_id", "from", "to"},
+            query = {"format!", "layout", "client_id", "participant_id", "from", "to", "has_file", "id"},
             answers = "export",
             refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE, Word.STORAGE_FULL})
     public CompletionStage<Response> get(@Context ContainerRequestContext request) {
+        String id = id(request);
         return readers.export(() -> begin(request))
                 .thenCompose(export -> trail.note(Actors.of(request), Action.EXPORT, export.subject(trail.pseudonyms()))
-                        .thenCompose(noted -> readers.export(() -> answer(request, export))));
+                        .thenCompose(noted -> readers.export(() -> answer(request, id, export))));
     }
 
-    private static Response answer(ContainerRequestContext request, Export export) {
+    private Response answer(ContainerRequestContext request, String id, Export export) {
         return head(export)
-                .entity(WholeOrBroken.of(request, output -> export.writeTo(output, (step, done, total) -> {})))
+                .entity(WholeOrBroken.of(request, output -> running.write(id, export, output)))
                 .build();
+    }
+
+    /** By what the export is found while it runs. */
+    private static String id(ContainerRequestContext request) {
+        return new ReadingParameters(Parameters.of(request))
+                .text("id")
+                .map(given -> {
+                    if (!ID.matcher(given).matches()) {
+                        throw Refusal.invalid("id takes up to 64 letters, digits, hyphens or underscores.");
+                    }
+                    return given;
+                })
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     /** What {@code GET} would answer, without taking anything out. */
@@ -77,7 +99,8 @@ public final class ExportResource {
                 parameters.text("client_id"),
                 parameters.text("participant_id"),
                 parameters.moment("from"),
-                parameters.moment("to"));
+                parameters.moment("to"),
+                parameters.content());
         return exports.begin(parameters.text("format"), parameters.text("layout"), selection);
     }
 

@@ -10,6 +10,7 @@ import org.fieldpost.export.Selection;
 import org.fieldpost.http.body.Parameters;
 import org.fieldpost.review.Activity;
 import org.fieldpost.review.ParticipantKey;
+import org.fieldpost.review.SubmissionQuery.Content;
 import org.fieldpost.review.SubmissionQuery.Order;
 
 /** Reads the filters and paging of the reading routes. */
@@ -87,6 +88,23 @@ final class ReadingParameters {
             case "newest" -> Order.NEWEST_FIRST;
             default -> throw Refusal.invalid("order takes \"oldest\" or \"newest\", for what comes first.");
         };
+    }
+
+    /** A moment of receipt, as RFC 3339 writes it. */
+    Optional<Instant> moment(String name) {
+        return text(name).map(value -> Selection.moment(name, value));
+    }
+
+    /** What submissions must hold; anything where it is left out. */
+    Content content() {
+        return text("has_file").map(ReadingParameters::parseContent).orElse(Content.ANY);
+    }
+
+    private static Content parseContent(String value) {
+        if (!value.equals("true")) {
+            throw Refusal.invalid("has_file takes \"true\", or is left out.");
+        }
+        return Content.WITH_FILES;
     }
 
     /** A whole number as listings give them, from 0 on. */

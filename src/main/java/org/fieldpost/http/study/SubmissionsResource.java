@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Subject;
+import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.ContentAnswer;
 import org.fieldpost.http.answer.ErrorAnswer;
@@ -58,7 +59,17 @@ public final class SubmissionsResource {
             details = """
                     All filters that are given must hold. No id ever appears below one that was listed already: who
                     pages until a page is empty, and later goes on behind the last id, misses nothing.""",
-            query = {"client_id", "participant_id", "session_id", "order", "after:submission", "limit"},
+            query = {
+                "client_id",
+                "participant_id",
+                "session_id",
+                "from",
+                "to",
+                "has_file",
+                "order",
+                "after:submission",
+                "limit"
+            },
             json = Listing.class,
             refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
@@ -67,7 +78,10 @@ public final class SubmissionsResource {
                 parameters.text("client_id"),
                 parameters.text("participant_id"),
                 parameters.uuid("session_id"),
+                parameters.content(),
                 parameters.order(),
+                parameters.moment("from").map(TimeOrderedIds::floor),
+                parameters.moment("to").map(TimeOrderedIds::floor),
                 parameters.uuid("after"),
                 Optional.empty(),
                 parameters.limit());

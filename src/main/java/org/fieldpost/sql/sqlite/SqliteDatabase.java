@@ -16,6 +16,7 @@ import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.sql.AuditChain;
 import org.fieldpost.sql.SqlActivityIndex;
 import org.fieldpost.sql.SqlAuditLog;
+import org.fieldpost.sql.SqlBeginnings;
 import org.fieldpost.sql.SqlClientRegistry;
 import org.fieldpost.sql.SqlEndedParticipants;
 import org.fieldpost.sql.SqlErasureLedger;
@@ -23,6 +24,7 @@ import org.fieldpost.sql.SqlHoldings;
 import org.fieldpost.sql.SqlInstallation;
 import org.fieldpost.sql.SqlInventory;
 import org.fieldpost.sql.SqlLedger;
+import org.fieldpost.sql.SqlOddityIndex;
 import org.fieldpost.sql.SqlOperatorSessions;
 import org.fieldpost.sql.SqlRefusalCounts;
 import org.fieldpost.sql.SqlSessionTotals;
@@ -46,6 +48,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final AuditChain chain;
     private final SqliteClearing clearing;
     private final SqlEndedParticipants ended;
+    private final SqlBeginnings beginnings;
     private Optional<SqlLedger> ledger = Optional.empty();
 
     private SqliteDatabase(Path file, SqliteConnections connections, Supplier<AuditSeal> seal) {
@@ -60,6 +63,7 @@ public final class SqliteDatabase implements AutoCloseable {
         // What was bound must not come to stand in the log with an error.
         reader.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         this.ended = new SqlEndedParticipants(reader, () -> new Pseudonyms(installation()), System::nanoTime);
+        this.beginnings = new SqlBeginnings(writer, reader, ended);
     }
 
     /**
@@ -78,6 +82,7 @@ public final class SqliteDatabase implements AutoCloseable {
             database.installation().establish();
             database.ledger = Optional.of(
                     new SqlLedger(database.writer, database.reader, database.ended, InstantSource.system()));
+            database.beginnings.start();
             return database;
         } catch (RuntimeException e) {
             database.close();
@@ -141,9 +146,19 @@ public final class SqliteDatabase implements AutoCloseable {
         return ended;
     }
 
+    /** Which sessions were opened. */
+    public SqlBeginnings beginnings() {
+        return beginnings;
+    }
+
+    /** What is odd. */
+    public SqlOddityIndex oddities() {
+        return new SqlOddityIndex(reader);
+    }
+
     /** Takes submissions out again. One process at a time may use it, or what is erased may be counted twice. */
     public SqlErasureLedger erasures() {
-        return new SqlErasureLedger(writer, reader, chain, ended, clearing, InstantSource.system());
+        return new SqlErasureLedger(writer, reader, chain, ended, beginnings, clearing, InstantSource.system());
     }
 
     public SqlSliceIndex slices() {
@@ -221,6 +236,7 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Commits what still waits, refuses what comes later, then closes all connections. */
     @Override
     public void close() {
+        beginnings.close();
         writer.close();
         readers.close();
         clearing.close();

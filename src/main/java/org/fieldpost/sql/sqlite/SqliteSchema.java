@@ -29,7 +29,9 @@ final class SqliteSchema {
             "V8__operator_session.sql",
             "V9__activity.sql",
             "V10__refusals.sql",
-            "V11__client_label.sql");
+            "V11__client_label.sql",
+            "V12__with_files.sql",
+            "V13__begun.sql");
 
     /** The newest form this program knows. */
     static final int VERSION = numberOf(MIGRATIONS.get(MIGRATIONS.size() - 1));

@@ -94,6 +94,37 @@ class SubmissionsResourceTest extends ResourceTest {
         assertRefused(reading("api/submissions?order=random").get(), 400, "invalid_request");
     }
 
+    @Test
+    void whatWasReceivedInATimeIsListedInEitherOrder() {
+        String second = json(submit(
+                        "multipart/form-data; boundary=x",
+                        "--x\r\nContent-Disposition: form-data; name=\"auth_token\"\r\n\r\n" + authToken()
+                                + "\r\n--x\r\nContent-Disposition: form-data; name=\"responses\"\r\n\r\n2\r\n--x--\r\n"))
+                .get("submission_id")
+                .asText();
+        String first =
+                json(reading("api/submissions/" + id).get()).get("received_at").asText();
+        String later = Instant.parse(first).plusMillis(1).toString();
+        String behind = Instant.parse(first).plusSeconds(3_600).toString();
+
+        for (String order : List.of("oldest", "newest")) {
+            assertThat(listed("order=" + order + "&from=" + first + "&to=" + later))
+                    .contains(id);
+            assertThat(listed("order=" + order + "&to=" + first)).isEmpty();
+            assertThat(listed("order=" + order + "&from=" + behind)).isEmpty();
+            assertThat(listed("order=" + order + "&participant_id=p1&from=" + first + "&to=" + behind))
+                    .containsExactlyInAnyOrder(id, second);
+        }
+        assertThat(listed("has_file=true")).containsExactly(id);
+        assertThat(listed("has_file=true&order=newest&participant_id=p1")).containsExactly(id);
+        assertThat(reading("api/export?format=jsonl&has_file=true")
+                        .get(String.class)
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains(id);
+    }
+
     private List<String> listed(String query) {
         List<String> ids = new ArrayList<>();
         json(reading("api/submissions?" + query).get())
@@ -104,8 +135,17 @@ class SubmissionsResourceTest extends ResourceTest {
 
     @Test
     void limitsAndIdsOutOfBoundsAreRefused() {
-        for (String query :
-                new String[] {"limit=0", "limit=1001", "limit=x", "after=1", "session_id=1", "client_id="}) {
+        for (String query : new String[] {
+            "limit=0",
+            "limit=1001",
+            "limit=x",
+            "after=1",
+            "session_id=1",
+            "client_id=",
+            "from=yesterday",
+            "to=2026-11-24",
+            "has_file=yes"
+        }) {
             assertRefused(reading("api/submissions?" + query).get(), 400, "invalid_request");
         }
     }

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.fieldpost.Refusal;
 import org.fieldpost.access.Act;
 import org.fieldpost.access.Actor;
 import org.fieldpost.access.Grant;
+import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.Receipt;
 import org.fieldpost.review.Erased;
@@ -290,6 +292,94 @@ class SqliteErasingTest {
             assertThat(clearing.isAlive()).isFalse();
         }
         assertThat(holding(List.of("text-of-p-01"))).isZero();
+    }
+
+    /** Also of those that are noted while they are erased, or only wait to be. */
+    @Test
+    void nothingIsLeftOfTheSessionsThatAParticipantBegan() throws IOException, SQLException {
+        for (int n = 0; n < 1_500; n++) {
+            begin(Samples.grant(1 + n % 3, Optional.of("who-goes")));
+            begin(Samples.grant(1 + n % 3, Optional.of("who-stays")));
+            if (n % 200 == 0) {
+                database.beginnings().write();
+            }
+        }
+        database.beginnings().write();
+        assertThat(asked("SELECT count(*) FROM begun WHERE participant_id = 'who-goes'"))
+                .isEqualTo("1500");
+        Grant waiting = Samples.grant(1, Optional.of("who-goes"));
+        Grant late = Samples.grant(1, Optional.of("who-goes"));
+        begin(waiting);
+
+        takeOut(participant("who-goes"));
+        begin(late);
+        database.beginnings().write();
+        endAll();
+
+        assertThat(asked("SELECT group_concat(DISTINCT participant_id) FROM begun"))
+                .isEqualTo("who-stays");
+        assertThat(asked("SELECT count(*) FROM begun")).isEqualTo("1500");
+        assertThat(holding(List.of(
+                        "who-goes",
+                        waiting.sessionId().toString(),
+                        late.sessionId().toString())))
+                .isZero();
+        assertThat(database.inventory().faults()).isEmpty();
+    }
+
+    @Test
+    void theSessionsOfAClientGoWithItsSubmissionsAndNoOthers() throws SQLException {
+        begin(Samples.grant(1, Optional.of("p-01")));
+        begin(Samples.grant(2, Optional.of("p-01")));
+        database.beginnings().write();
+        begin(Samples.grant(1, Optional.empty()));
+        begin(Samples.grant(2, Optional.empty()));
+
+        takeOut(Erasure.of(Optional.of(Samples.clientId(1)), Optional.empty()));
+        database.beginnings().write();
+        assertThat(asked("SELECT group_concat(DISTINCT client_id) FROM begun")).isEqualTo(Samples.clientId(2));
+
+        takeOut(Erasure.of(Optional.of(Samples.clientId(2)), Optional.of("p-01")));
+        assertThat(asked("SELECT count(*) FROM begun")).isEqualTo("1");
+        Grant afterwards = new Grant(
+                Samples.clientId(1),
+                TimeOrderedIds.after(Optional.empty()).next(Instant.now().plusSeconds(1)),
+                Optional.empty(),
+                Instant.now().plusSeconds(60));
+        begin(afterwards);
+        database.beginnings().write();
+        assertThat(asked("SELECT count(*) FROM begun")).isEqualTo("2");
+    }
+
+    @Test
+    void aSessionWhoseSubmissionIsErasedIsNotSaidToHaveSentNothing() throws SQLException {
+        Grant grant = Samples.grant(1, Optional.of("p-01"));
+        begin(grant);
+        database.beginnings().write();
+
+        takeOut(Erasure.of(append(grant, "one").submissionId()));
+
+        assertThat(asked("SELECT count(*) FROM begun")).isEqualTo("0");
+    }
+
+    private void begin(Grant grant) {
+        database.beginnings().note(grant);
+    }
+
+    @Test
+    void noEntryIsLeftInTheCatalogueOfASubmissionWithFiles() throws SQLException {
+        for (int n = 0; n < 1_000; n++) {
+            database.ledger()
+                    .append(Samples.file(Samples.grant(1, Optional.of("p-" + n % 2)), "bytes " + n, Optional.empty()))
+                    .toCompletableFuture()
+                    .join();
+        }
+        assertThat(asked("SELECT count(*) FROM catalogue")).isEqualTo("7000");
+
+        takeOut(participant("p-0"));
+
+        assertThat(asked("SELECT count(*) FROM catalogue")).isEqualTo("3500");
+        assertThat(asked("SELECT count(*) FROM catalogue WHERE value = 'p-0'")).isEqualTo("0");
     }
 
     private String asked(String sql) throws SQLException {

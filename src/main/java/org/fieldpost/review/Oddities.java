@@ -1,0 +1,71 @@
+package org.fieldpost.review;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fieldpost.review.SubmissionQuery.Order;
+
+/**
+ * The service that finds what looks as if something went wrong: sessions that sent nothing, uploads left half way, gaps in
+ * slices. Bounded, whatever there is. Safe for use by many threads.
+ */
+@Singleton
+public final class Oddities {
+    /** How many of each kind are told. */
+    static final int MOST = 200;
+
+    /** How many files in slices are looked at, the newest first. */
+    static final int FILES_MOST = 2_000;
+
+    private static final int PAGE = 200;
+
+    private final OddityIndex index;
+    private final SliceIndex slices;
+
+    @Inject
+    public Oddities(OddityIndex index, SliceIndex slices) {
+        this.index = index;
+        this.slices = slices;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param silent sessions without submissions, the newest first
+     * @param gaps files in slices with holes, those that began last first
+     * @param more whether there is more than is told, or may be
+     */
+    public record Found(
+            List<BegunSession> silent, List<UnfinishedUpload> unfinished, List<JoinedFile> gaps, boolean more) {}
+
+    /** What is odd of somebody's. */
+    public Found of(Whose whose) {
+        List<BegunSession> silent = index.silentSessions(whose, MOST + 1);
+        List<UnfinishedUpload> unfinished = index.unfinishedUploads(whose, MOST + 1);
+        List<JoinedFile> gaps = new ArrayList<>();
+        boolean more = collectGaps(whose, gaps) || silent.size() > MOST || unfinished.size() > MOST;
+        return new Found(first(silent), first(unfinished), first(gaps), more);
+    }
+
+    private static <T> List<T> first(List<T> found) {
+        return found.subList(0, Math.min(found.size(), MOST));
+    }
+
+    /** Says whether there may be more. */
+    private boolean collectGaps(Whose whose, List<JoinedFile> gaps) {
+        Optional<JoinedId> last = Optional.empty();
+        for (int seen = 0; seen < FILES_MOST && gaps.size() <= MOST; ) {
+            List<JoinedFile> page = slices.list(new JoinedQuery(
+                    whose.clientId(), whose.participantId(), Optional.empty(), Order.NEWEST_FIRST, last, PAGE));
+            if (page.isEmpty()) {
+                return false;
+            }
+            page.stream().filter(file -> !file.holes().isEmpty()).forEach(gaps::add);
+            seen += page.size();
+            last = Optional.of(page.get(page.size() - 1).id());
+        }
+        return true;
+    }
+}
