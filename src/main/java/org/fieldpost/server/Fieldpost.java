@@ -5,11 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.fieldpost.access.Admission;
 import org.fieldpost.access.CallbackOrigins;
 import org.fieldpost.access.ClientApps;
@@ -51,7 +46,6 @@ import org.fieldpost.review.Retentions;
 import org.fieldpost.review.Sweeper;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.fieldpost.upload.HeldUploads;
-import org.fieldpost.upload.UploadSweeper;
 import org.fieldpost.upload.Uploads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,33 +56,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Fieldpost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fieldpost.class);
-    private static final int SEALERS = 4;
-    private static final int SEALERS_WAITING = 8192;
-    private static final int LOOKUPS = 2;
-    private static final int READERS = 8;
-    private static final int READERS_WAITING = 256;
-    private static final int EXPORTERS = 4;
-    private static final int EXPORTERS_WAITING = 4;
-    private static final int ERASURES_WAITING = 1_000;
-    private static final int HAND_ON_SECONDS = 10;
     private static final Duration CHECK_PATIENCE = Duration.ofSeconds(10);
 
     private final Stores stores;
-    private final ExecutorService sealers = Workers.pool("fieldpost-seal", SEALERS, SEALERS_WAITING);
-    private final ExecutorService lookups = Workers.pool("fieldpost-lookup", LOOKUPS, SEALERS_WAITING);
-    private final ExecutorService readers = Workers.pool("fieldpost-read", READERS, READERS_WAITING);
-    private final ExecutorService exporters = Workers.pool("fieldpost-export", EXPORTERS, EXPORTERS_WAITING);
-    private final ExecutorService tellers =
-            Workers.pool("fieldpost-tell", Arrivals.LISTENERS_MAX, Arrivals.LISTENERS_MAX);
-    private final ScheduledExecutorService sweeps =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-sweep"));
-    private final ScheduledExecutorService notes =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fieldpost-note"));
-    private final ExecutorService checking = Workers.pool("fieldpost-audit", 1, 1);
-    private final ExecutorService erasing = Workers.pool("fieldpost-erase", 1, ERASURES_WAITING);
-    private final ScheduledFuture<?> sweeping;
-    private final ScheduledFuture<?> resuming;
-    private final ScheduledFuture<?> handingOn;
+    private final Pools pools = new Pools();
+    private final Background background;
     private final RefusalBook refusals;
     private final Arrivals arrivals;
     private final Eraser eraser;
@@ -131,7 +103,15 @@ public final class Fieldpost implements AutoCloseable {
                 caps, database.sessionTotals(), addressBytes, Meters.perDay(caps.clientBytesPerDay()), clock);
         HeldUploads held = new HeldUploads(database.uploads(), blobs.uploads(), clock);
         Intake intake = new Intake(
-                admission, blobs, database.ledger(), held, settings.limits(), clock, sealers, lookups, quotas);
+                admission,
+                blobs,
+                database.ledger(),
+                held,
+                settings.limits(),
+                clock,
+                pools.sealers,
+                pools.lookups,
+                quotas);
         Uploads uploads = new Uploads(
                 admission,
                 intake,
@@ -139,15 +119,18 @@ public final class Fieldpost implements AutoCloseable {
                 blobs.uploads(),
                 settings.uploads(),
                 addressBytes,
-                sealers,
-                lookups,
+                pools.sealers,
+                pools.lookups,
                 clock,
                 System::nanoTime);
         retentions = new Retentions(clients, settings.retention());
         ProxyPolicy proxies =
                 new ProxyPolicy(settings.baseUrl(), settings.trustedProxies(), settings.proxiesTakeInterim());
         eraser = new Eraser(
-                database.erasures(), new ErasingFiles(uploads, blobs.erased()), new Pseudonyms(installation), erasing);
+                database.erasures(),
+                new ErasingFiles(uploads, blobs.erased()),
+                new Pseudonyms(installation),
+                pools.erasing);
         receptions = new Receptions(intake, proxies, new UploadReceptions(uploads, proxies));
         metrics = new Exposition(() -> Measures.of(traffic, receptions, intake, admission.issuedTokens(), stores));
         refusals = new RefusalBook(database.refusals(), clock);
@@ -172,25 +155,28 @@ public final class Fieldpost implements AutoCloseable {
                 new Oddities(database.oddities(), database.slices()),
                 new AuditTrail(database.audit(), new Pseudonyms(installation)),
                 new AuditChecks(
-                        () -> new AuditVerifier(database.audit(), database.auditSeal()), checking, CHECK_PATIENCE),
+                        () -> new AuditVerifier(database.audit(), database.auditSeal()),
+                        pools.checking,
+                        CHECK_PATIENCE),
                 new CallbackOrigins(clients, clock),
                 settings.corsOrigins(),
                 proxies,
                 PageFiles.load(),
-                new Readers(readers, exporters, tellers),
+                new Readers(pools.readers, pools.exporters, pools.tellers),
                 traffic,
                 refusals,
                 metrics::text,
                 new ServerVersion(Version.text())));
-        handingOn = notes.scheduleWithFixedDelay(refusals::handOn, HAND_ON_SECONDS, HAND_ON_SECONDS, TimeUnit.SECONDS);
-        Sweeper sweeper = new Sweeper(blobs, database.submissions(), clock);
-        UploadSweeper uploadSweeper = uploads.sweeper();
-        sweeps.execute(uploadSweeper::completeWhole);
-        resuming = sweeps.scheduleWithFixedDelay(eraser::resume, 0, 1, TimeUnit.MINUTES);
-        RetentionSweeper retentionSweeper = new RetentionSweeper(clients, retentions, eraser, clock);
-        BegunSweeper begunSweeper = new BegunSweeper(clients, retentions, database.beginnings(), clock);
-        sweeping = sweeps.scheduleWithFixedDelay(
-                () -> sweep(intake, sweeper, uploadSweeper, retentionSweeper, begunSweeper, refusals), 1, 60, TimeUnit.MINUTES);
+        background = new Background(
+                new HourlySweep(
+                        intake,
+                        new Sweeper(blobs, database.submissions(), clock),
+                        uploads.sweeper(),
+                        new BegunSweeper(clients, retentions, database.beginnings(), clock),
+                        new RetentionSweeper(clients, retentions, eraser, clock),
+                        refusals),
+                eraser,
+                refusals);
     }
 
     /**
@@ -205,33 +191,6 @@ public final class Fieldpost implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             closeStores(stores);
             throw e;
-        }
-    }
-
-    /** Nothing is swept while a record could come back that the ledger does not show at this time. */
-    private static void sweep(
-            Intake intake, Sweeper sweeper, UploadSweeper uploads, RetentionSweeper retention, BegunSweeper begun, RefusalBook refusals) {
-        if (!intake.recording()) {
-            return;
-        }
-        try {
-            int removed = sweeper.sweep();
-            if (removed > 0) {
-                LOG.info("removed {} blobs that no submission names", removed);
-            }
-            uploads.completeWhole();
-            int expired = uploads.sweep();
-            if (expired > 0) {
-                LOG.info("removed {} uploads that were given up", expired);
-            }
-            begun.sweep();
-            long over = retention.sweep();
-            if (over > 0) {
-                LOG.info("erased {} submissions that were kept as long as their clients' retention says", over);
-            }
-            refusals.forgetOld().toCompletableFuture().join();
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("the sweep of what was left over failed; it is tried again in an hour", e);
         }
     }
 
@@ -296,32 +255,9 @@ public final class Fieldpost implements AutoCloseable {
     @Override
     public void close() {
         endListening();
-        tellers.shutdownNow();
         metrics.close();
-        handingOn.cancel(false);
-        notes.shutdownNow();
-        sweeping.cancel(false);
-        resuming.cancel(false);
-        sweeps.shutdownNow();
-        sealers.shutdown();
-        readers.shutdownNow();
-        exporters.shutdownNow();
-        checking.shutdownNow();
-        lookups.shutdownNow();
-        erasing.shutdown();
-        try {
-            if (!tellers.awaitTermination(1, TimeUnit.SECONDS)) {
-                LOG.debug("some who listened take nothing; their connections are cut off");
-            }
-            if (!sealers.awaitTermination(30, TimeUnit.SECONDS)) {
-                LOG.warn("blobs were still being written; what was not accepted is dropped");
-            }
-            if (!erasing.awaitTermination(30, TimeUnit.SECONDS)) {
-                LOG.warn("something was still being erased; the next start goes on with it");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        background.close();
+        pools.close();
         refusals.handOn();
         closeStores(stores);
     }

@@ -49,10 +49,6 @@ final class ReadingParameters {
                         .orElseThrow(() -> Refusal.invalid(name + " takes an id like those in a listing.")));
     }
 
-    Optional<Instant> moment(String name) {
-        return text(name).map(value -> Selection.moment(name, value));
-    }
-
     /** By what to count; by hours where it is left out. */
     Activity.By by() {
         return text("by").map(ReadingParameters::parseBy).orElse(Activity.By.HOUR);

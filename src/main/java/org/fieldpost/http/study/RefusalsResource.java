@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.RefusalBook;
-import org.fieldpost.export.Selection;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.answer.Times;
 import org.fieldpost.http.body.Parameters;
@@ -62,12 +61,8 @@ public final class RefusalsResource {
             refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE})
     public CompletionStage<Listing> list(@Context ContainerRequestContext request) {
         ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
-        Instant to =
-                parameters.text("to").map(text -> Selection.moment("to", text)).orElse(Instant.now());
-        Instant from = parameters
-                .text("from")
-                .map(text -> Selection.moment("from", text))
-                .orElse(to.minus(DEFAULT_SPAN));
+        Instant to = parameters.moment("to").orElse(Instant.now());
+        Instant from = parameters.moment("from").orElse(to.minus(DEFAULT_SPAN));
         return readers.run(() -> new Listing(
                 book.between(from, to).stream().limit(LISTED_MAX).map(Entry::of).toList()));
     }
