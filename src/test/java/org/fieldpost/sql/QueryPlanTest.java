@@ -46,6 +46,8 @@ class QueryPlanTest {
     private static final Pattern SCAN =
             Pattern.compile("\\bSCAN (?!CONSTANT ROW|catalogued|submission USING COVERING INDEX)");
 
+    private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*");
+
     @TempDir
     Path temp;
 
@@ -232,9 +234,9 @@ class QueryPlanTest {
                         .list());
         for (String trigger : triggers) {
             String body = trigger.substring(trigger.indexOf("BEGIN") + "BEGIN".length(), trigger.lastIndexOf("END"));
-            for (String statement : body.strip().split(";\\s*")) {
-                asked.add(statement.replaceAll("OLD\\.\\w+", "?"));
-            }
+            END_OF_STATEMENT
+                    .splitAsStream(body.strip())
+                    .forEach(statement -> asked.add(statement.replaceAll("OLD\\.\\w+", "?")));
         }
 
         assertThat(asked).hasSize(12);
