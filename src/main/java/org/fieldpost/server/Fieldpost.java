@@ -270,13 +270,21 @@ public final class Fieldpost implements AutoCloseable {
      */
     public void endListening() {
         arrivals.close();
+        tellers.shutdown();
+        try {
+            if (!tellers.awaitTermination(1, TimeUnit.SECONDS)) {
+                // Some wait for a network that takes nothing.
+                tellers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends what runs in the background, then the store. No request may be running any more, but such as are listened to. */
     @Override
     public void close() {
         endListening();
-        tellers.shutdownNow();
         metrics.close();
         handingOn.cancel(false);
         notes.shutdownNow();
@@ -289,9 +297,6 @@ public final class Fieldpost implements AutoCloseable {
         lookups.shutdownNow();
         erasing.shutdown();
         try {
-            if (!tellers.awaitTermination(1, TimeUnit.SECONDS)) {
-                LOG.debug("some who listened take nothing; their connections are cut off");
-            }
             if (!sealers.awaitTermination(30, TimeUnit.SECONDS)) {
                 LOG.warn("blobs were still being written; what was not accepted is dropped");
             }
