@@ -249,6 +249,7 @@ public final class Fieldpost implements AutoCloseable {
      */
     public void endListening() {
         arrivals.close();
+        pools.endTelling();
     }
 
     /** Ends what runs in the background, then the store. No request may be running any more, but such as are listened to. */

@@ -27,10 +27,22 @@ final class Pools implements AutoCloseable {
     final ExecutorService checking = Workers.pool("fieldpost-audit", 1, 1);
     final ExecutorService erasing = Workers.pool("fieldpost-erase", 1, ERASURES_WAITING);
 
+    /** Ends the threads that tell whoever listens, once nothing is told any more. */
+    void endTelling() {
+        tellers.shutdown();
+        try {
+            if (!tellers.awaitTermination(1, TimeUnit.SECONDS)) {
+                // Some wait for a network that takes nothing.
+                tellers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Ends what only reads, and waits a while for what writes. */
     @Override
     public void close() {
-        tellers.shutdownNow();
         sealers.shutdown();
         readers.shutdownNow();
         exporters.shutdownNow();
@@ -38,9 +50,6 @@ final class Pools implements AutoCloseable {
         lookups.shutdownNow();
         erasing.shutdown();
         try {
-            if (!tellers.awaitTermination(1, TimeUnit.SECONDS)) {
-                LOG.debug("some who listened take nothing; their connections are cut off");
-            }
             if (!sealers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("blobs were still being written; what was not accepted is dropped");
             }

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @OnEveryContainer
 final class ManyListenersIT {
     private static final int LISTENERS_MAX = 64;
+
+    /** Fifteen of them are more than the buffers of a connection hold. */
+    private static final String LONG_NOTE = "x".repeat(900_000);
     private static final Duration A_HEARTBEAT_OR_TWO = Duration.ofSeconds(60);
 
     private final Container container;
@@ -64,14 +67,19 @@ final class ManyListenersIT {
             String place = site.submitJson(participant, "0");
             String header = "Authorization: Bearer " + site.server().tokenId();
             List<RawConnection> idle = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 4; i++) {
                 idle.add(site.connect().send("GET", "/api/events?after=" + place, header));
             }
             try (EventListener hungUp = EventListener.behind(site, place);
                     EventListener listener = EventListener.behind(site, place)) {
                 hungUp.close();
-                for (int i = 0; i < 50; i++) {
-                    String id = site.submitJson(participant, "[" + i + "]");
+                for (int i = 0; i < 15; i++) {
+                    String id = site.post("/submit")
+                            .form("auth_token", participant.authToken())
+                            .form("responses", "[" + i + "]")
+                            .form("note", LONG_NOTE)
+                            .send()
+                            .accepted();
                     assertThat(listener.next().id()).isEqualTo(id);
                 }
 
