@@ -22,7 +22,9 @@ final class PageFiles {
         "desk/desk.js",
         "desk/dom.js",
         "desk/format.js",
+        "desk/views/acts.js",
         "desk/views/audit.js",
+        "desk/views/clientcard.js",
         "desk/views/clientfield.js",
         "desk/views/clients.js",
         "desk/views/erasing.js",
@@ -33,10 +35,12 @@ final class PageFiles {
         "desk/views/participant.js",
         "desk/views/parts.js",
         "desk/views/player.js",
+        "desk/views/registering.js",
         "desk/views/signin.js",
         "desk/views/snippets.js",
         "desk/views/submission.js",
         "desk/views/submissions.js",
+        "desk/views/trial.js",
         "desk/views/waveform.js"
     };
 

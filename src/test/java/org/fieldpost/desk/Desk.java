@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.List;
@@ -18,6 +19,11 @@ import org.fieldpost.harness.Site;
 /** A researcher's browser at the desk of a server, which notes everything that must not happen there. */
 final class Desk implements AutoCloseable {
     private static final double PATIENCE_MILLISECONDS = 30_000;
+
+    static {
+        // On a busy machine what is asserted takes as long to come as what is clicked.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
+    }
 
     private final Site site;
     private final BrowserContext browser;
