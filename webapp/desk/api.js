@@ -51,11 +51,11 @@ export async function send(method, path, form = {}, parameters = {}) {
   return answer.status === 204 ? null : answer.json();
 }
 
-/** Asks, and fails with {@link Refused} where the server says no. */
-export async function ask(method, url, { body, headers = {}, signal } = {}) {
+/** Asks, and fails with {@link Refused} where the server says no. Without credentials, as a participant would. */
+export async function ask(method, url, { body, headers = {}, signal, credentials = "same-origin" } = {}) {
   let answer;
   try {
-    answer = await fetch(url, { method, body, headers, signal, credentials: "same-origin", cache: "no-store" });
+    answer = await fetch(url, { method, body, headers, signal, credentials, cache: "no-store" });
   } catch (failure) {
     if (failure.name === "AbortError") {
       throw failure;

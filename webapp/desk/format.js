@@ -13,8 +13,8 @@ export function count(number) {
 }
 
 /** A number with the word for what it counts: 1 file, 2 files. */
-export function counted(number, word) {
-  return `${count(number)} ${word}${number === 1 ? "" : "s"}`;
+export function counted(number, word, several = word + "s") {
+  return `${count(number)} ${number === 1 ? word : several}`;
 }
 
 export function size(bytes) {

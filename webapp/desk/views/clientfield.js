@@ -5,9 +5,9 @@ import { h } from "../dom.js";
 
 const MOST = 1000;
 
-/** A list of all client apps, the first thousand, with the chosen one selected. */
+/** A list of client apps, the newest thousand, with the chosen one selected. */
 export async function clientField(chosen, signal) {
-  const { clients } = await read("api/clients", { limit: MOST }, signal);
+  const { clients } = await read("api/clients", { order: "newest", limit: MOST }, signal);
   const known = clients.some((client) => client.client_id === chosen);
   return h("select", { id: "client" },
       h("option", { value: "" }, "All"),
@@ -16,10 +16,7 @@ export async function clientField(chosen, signal) {
           `${clientName(client)} (${client.client_id.slice(0, 8)})`)));
 }
 
-/** What people know a client app by: its project, or where its participants go. */
+/** What people know a client app by: its label, its project, or where its participants go. */
 export function clientName(client) {
-  if (client.project) {
-    return client.project;
-  }
-  return client.callback_url.replace(/^https?:\/\//, "").slice(0, 60);
+  return client.label ?? client.project ?? client.callback_url.replace(/^https?:\/\//, "").slice(0, 60);
 }

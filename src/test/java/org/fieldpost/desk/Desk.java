@@ -21,6 +21,7 @@ final class Desk implements AutoCloseable {
     private static final double PATIENCE_MILLISECONDS = 30_000;
 
     static {
+        // On a busy machine what is asserted takes as long to come as what is clicked.
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
     }
 
