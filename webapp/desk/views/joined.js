@@ -26,7 +26,7 @@ export function joinedRow(file, signal) {
       h("td", { class: "text" }, file.name),
       h("td", { class: "number" }, count(file.slices.length)),
       h("td", { class: "number" }, size(file.size)),
-      h("td", { class: "text" }, stateOf(file)),
+      h("td", { class: "words" }, stateOf(file)),
       h("td", {}, time(file.last_received_at)),
       h("td", {}, contentOf(file, signal)));
 }

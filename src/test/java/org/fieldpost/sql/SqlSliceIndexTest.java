@@ -25,6 +25,7 @@ import org.fieldpost.review.JoinedId;
 import org.fieldpost.review.JoinedQuery;
 import org.fieldpost.review.Slice;
 import org.fieldpost.review.SliceIndex;
+import org.fieldpost.review.SubmissionQuery.Order;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 import org.jdbi.v3.core.Jdbi;
@@ -248,6 +249,24 @@ class SqlSliceIndexTest {
             assertThat(joined.slices()).hasSize(200);
             assertThat(joined.holes()).isEmpty();
         });
+    }
+
+    @Test
+    void thoseThatBeganLastComeFirstWhereThatIsAskedFor() {
+        for (String name : List.of("a.000", "b.000", "c.000")) {
+            append(Samples.grant(1, Optional.of("p-01")), slice(name, Samples.inLedger(name)));
+        }
+
+        List<JoinedFile> first = newest(Optional.empty());
+        List<JoinedFile> second = newest(Optional.of(first.get(1).id()));
+
+        assertThat(first).extracting(JoinedFile::name).containsExactly("c", "b");
+        assertThat(second).extracting(JoinedFile::name).containsExactly("a");
+        assertThat(newest(Optional.of(second.get(0).id()))).isEmpty();
+    }
+
+    private List<JoinedFile> newest(Optional<JoinedId> after) {
+        return index.list(new JoinedQuery(ANY, Optional.of("p-01"), Optional.empty(), Order.NEWEST_FIRST, after, 2));
     }
 
     private List<JoinedFile> all() {

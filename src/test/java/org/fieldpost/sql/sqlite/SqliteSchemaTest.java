@@ -26,6 +26,7 @@ import org.fieldpost.review.JoinedFile;
 import org.fieldpost.review.JoinedQuery;
 import org.fieldpost.review.Slice;
 import org.fieldpost.review.SubmissionQuery;
+import org.fieldpost.review.SubmissionQuery.Content;
 import org.fieldpost.sql.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,10 +114,13 @@ class SqliteSchemaTest {
             for (SubmissionQuery query : List.of(
                     query(Optional.of(grant.clientId()), Optional.empty(), Optional.empty()),
                     query(Optional.empty(), grant.participantId(), Optional.empty()),
-                    query(Optional.empty(), Optional.empty(), Optional.of(grant.sessionId())))) {
-                assertThat(database.submissions().list(query))
-                        .extracting(Submission::submissionId)
-                        .containsExactly(receipt.submissionId());
+                    query(Optional.empty(), Optional.empty(), Optional.of(grant.sessionId())),
+                    query(Optional.empty(), Optional.empty(), Optional.empty()))) {
+                for (Content content : Content.values()) {
+                    assertThat(database.submissions().list(query.of(content)))
+                            .extracting(Submission::submissionId)
+                            .containsExactly(receipt.submissionId());
+                }
             }
             assertThat(database.ledger()
                             .append(kept)
