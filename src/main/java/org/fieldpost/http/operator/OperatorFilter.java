@@ -10,6 +10,7 @@ import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Actor;
 import org.fieldpost.access.Admission;
+import org.fieldpost.access.CommandUser;
 import org.fieldpost.access.SignIn;
 import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Callers;
@@ -43,6 +44,10 @@ public final class OperatorFilter implements ContainerRequestFilter {
         return RequestHead.bearerToken(Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
     }
 
+    private static Optional<String> commandUser(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString(CommandUser.HEADER)).flatMap(CommandUser::ofHeader);
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         Actor actor = actor(request)
@@ -55,7 +60,9 @@ public final class OperatorFilter implements ContainerRequestFilter {
     private Optional<Actor> actor(ContainerRequestContext request) {
         Optional<String> bearer = bearer(request);
         if (bearer.isPresent()) {
-            return bearer.flatMap(tokenId -> admission.operator(tokenId, callers.text(request)));
+            return bearer.flatMap(tokenId -> admission.operator(tokenId, callers.text(request)))
+                    .map(operator ->
+                            commandUser(request).map(operator::byCommandOf).orElse(operator));
         }
         return SessionCookie.of(request)
                 .filter(secret -> OwnPage.asks(request))
