@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.fieldpost.access.CommandUser;
 import org.fieldpost.server.CannotRun;
 
 /** Calls a server over HTTP as its clients do. */
@@ -76,6 +77,7 @@ final class Caller {
         return send(request(path)
                 .timeout(GREAT_PATIENCE)
                 .header("Authorization", "Bearer " + tokenId)
+                .header(CommandUser.HEADER, CommandUser.toHeader(SystemUser.name()))
                 .method(method, BodyPublishers.noBody()));
     }
 

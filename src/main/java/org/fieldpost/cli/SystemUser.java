@@ -7,6 +7,10 @@ final class SystemUser {
     private SystemUser() {}
 
     static Actor actor() {
-        return Actor.command(System.getProperty("user.name", "?"));
+        return Actor.command(name());
+    }
+
+    static String name() {
+        return System.getProperty("user.name", "?");
     }
 }

@@ -1,6 +1,5 @@
 package org.fieldpost.export;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,23 +17,24 @@ import org.fieldpost.review.HeldSubmission;
  */
 final class Ahead implements AutoCloseable {
     private final Function<Optional<UUID>, List<HeldSubmission>> read;
-    private final InstantSource clock;
+    private final Watch watch;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread reader = new Thread(work, "export-ahead");
         reader.setDaemon(true);
         return reader;
     });
     private Optional<UUID> begun = Optional.empty();
-    private CompletableFuture<Page> next = CompletableFuture.completedFuture(new Page(List.of(), 0));
+    private CompletableFuture<Page> next;
 
     /** @param read reads the page behind a submission, or the first one */
-    Ahead(Function<Optional<UUID>, List<HeldSubmission>> read, InstantSource clock) {
+    Ahead(Function<Optional<UUID>, List<HeldSubmission>> read, Watch watch) {
         this.read = read;
-        this.clock = clock;
+        this.watch = watch;
+        this.next = CompletableFuture.completedFuture(new Page(List.of(), watch.none()));
     }
 
-    /** @param readAt when reading it began, in milliseconds */
-    record Page(List<HeldSubmission> submissions, long readAt) {
+    /** @param look when reading it began */
+    record Page(List<HeldSubmission> submissions, Watch.Look look) {
 
         UUID last() {
             return submissions.get(submissions.size() - 1).submission().submissionId();
@@ -48,12 +48,11 @@ final class Ahead implements AutoCloseable {
     }
 
     /** The page behind a submission, or the first one: what has been begun where that is it and still fresh, else a new one. */
-    Page take(Optional<UUID> after, long freshMillis) {
+    Page take(Optional<UUID> after) {
         Page page = result();
         boolean wanted = begun.isPresent() && Objects.equals(begun, after);
         begun = Optional.empty();
-        boolean fresh = Math.abs(clock.millis() - page.readAt()) <= freshMillis;
-        return wanted && fresh ? page : read(after);
+        return wanted && page.look().isFresh() ? page : read(after);
     }
 
     private Page result() {
@@ -65,8 +64,8 @@ final class Ahead implements AutoCloseable {
     }
 
     private Page read(Optional<UUID> after) {
-        long readAt = clock.millis();
-        return new Page(read.apply(after), readAt);
+        Watch.Look look = watch.look();
+        return new Page(read.apply(after), look);
     }
 
     /** Ends when nothing is being read any more. */

@@ -19,13 +19,11 @@ import org.fieldpost.review.SubmissionQuery;
 public final class Source {
     static final int PAGE = 1_000;
 
-    /** What was read longer ago is read again, so that what was erased since does not go out to a slow reader. */
-    private static final long FRESH_MILLIS = 1_000;
-
     private final Holdings holdings;
     private final BlobReader blobs;
     private final SubmissionQuery first;
-    private final InstantSource clock;
+    private final Watch watch;
+    private final TakenSoFar taken;
     private final LongSupplier written;
     private final Progress progress;
 
@@ -43,7 +41,8 @@ public final class Source {
         this.holdings = holdings;
         this.blobs = blobs;
         this.first = first;
-        this.clock = clock;
+        this.watch = new Watch(holdings, clock);
+        this.taken = new TakenSoFar(holdings, watch, first);
         this.written = written;
         this.progress = progress;
     }
@@ -65,31 +64,33 @@ public final class Source {
         if (first.through().isEmpty()) {
             return 0;
         }
-        try (Ahead ahead = new Ahead(this::read, clock)) {
+        taken.restart();
+        try (Ahead ahead = new Ahead(this::read, watch)) {
             return each(new Way(step), taker, ahead);
         }
     }
 
     private long each(Way way, Taker taker, Ahead ahead) throws IOException {
         long count = 0;
-        Ahead.Page page = ahead.take(first.after(), FRESH_MILLIS);
+        Ahead.Page page = ahead.take(first.after());
         boolean keepsUp = true;
         while (!page.submissions().isEmpty()) {
             if (keepsUp) {
                 ahead.begin(page.last());
             }
+            // What was erased since it was read is not to go out to a slow reader.
             Optional<UUID> last = Optional.empty();
             for (HeldSubmission held : page.submissions()) {
-                if (last.isPresent() && !isFresh(page)) {
+                if (last.isPresent() && !page.look().isFresh()) {
                     break;
                 }
-                count += take(held, taker) ? 1 : 0;
+                count += take(held, page.look(), taker) ? 1 : 0;
                 way.at(held);
                 last = Optional.of(held.submission().submissionId());
             }
             // What is read ahead for a slow taker would be read again when its turn comes.
-            keepsUp = isFresh(page);
-            page = ahead.take(last, FRESH_MILLIS);
+            keepsUp = page.look().isFresh();
+            page = ahead.take(last);
         }
         return count;
     }
@@ -99,24 +100,28 @@ public final class Source {
         return first.through();
     }
 
-    private boolean isFresh(Ahead.Page page) {
-        return Math.abs(clock.millis() - page.readAt()) <= FRESH_MILLIS;
+    /** For formats that keep what they take for a while: what was handed over in this pass and not written yet. */
+    public Kept kept() {
+        return taken;
     }
 
     private List<HeldSubmission> read(Optional<UUID> after) {
         return holdings.read(first.behind(after));
     }
 
-    /** Whether it was there to be taken; one that is erased while it is being written ends the export. */
-    private boolean take(HeldSubmission held, Taker taker) throws IOException {
+    /** Whether it was there to be taken; one that is erased while it is being written, or kept, ends the export. */
+    private boolean take(HeldSubmission held, Watch.Look look, Taker taker) throws IOException {
         long before = written.getAsLong();
+        Taken submission = new Taken(held, look.copy(), holdings, blobs, watch);
+        taken.add(held.submission().submissionId(), look);
         try {
-            taker.take(new Taken(held, holdings, blobs));
+            taker.take(submission);
             return true;
         } catch (ErasedMeanwhile e) {
-            if (written.getAsLong() != before) {
+            if (submission.isKept() || written.getAsLong() != before) {
                 throw e;
             }
+            taken.leaveOut();
             return false;
         }
     }

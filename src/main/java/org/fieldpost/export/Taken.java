@@ -2,9 +2,11 @@ package org.fieldpost.export;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +24,27 @@ public final class Taken {
     private final HeldSubmission held;
     private final Holdings holdings;
     private final BlobReader blobs;
+    private final Watch watch;
+    private Watch.Look seen;
     private List<Place> firstPlaces = List.of();
+    private boolean kept;
 
-    Taken(HeldSubmission held, Holdings holdings, BlobReader blobs) {
+    /** @param look at the store before it was read */
+    Taken(HeldSubmission held, Watch.Look look, Holdings holdings, BlobReader blobs, Watch watch) {
         this.held = held;
+        this.seen = look;
         this.holdings = holdings;
         this.blobs = blobs;
+        this.watch = watch;
+    }
+
+    /** Says that something of it is kept, to be written later: from now on it can't be left out any more. */
+    public void keep() {
+        kept = true;
+    }
+
+    boolean isKept() {
+        return kept;
     }
 
     public Submission submission() {
@@ -89,6 +106,63 @@ public final class Taken {
         return new Damaged(id(), cause);
     }
 
+    /**
+     * What is to be thrown where a content is not there that lies in other submissions too.
+     *
+     * @param others this one among them or not
+     */
+    public IOException missing(Collection<UUID> others, IOException cause) {
+        if (!holdings.holds(id())) {
+            return new ErasedMeanwhile(id());
+        }
+        return others.stream().allMatch(holdings::holds) ? damaged(cause) : new ErasedWhileKept();
+    }
+
+    /**
+     * The same bytes, which end with an error once they are erased: a file that was removed can be read for as long as it is
+     * open.
+     *
+     * @param others submissions in which they lie too
+     */
+    public InputStream watched(InputStream bytes, Collection<UUID> others) {
+        return new Watched(bytes, others);
+    }
+
+    private final class Watched extends FilterInputStream {
+        private final Collection<UUID> others;
+
+        private Watched(InputStream bytes, Collection<UUID> others) {
+            super(bytes);
+            this.others = others;
+        }
+
+        @Override
+        public int read() throws IOException {
+            requireThere();
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            requireThere();
+            return in.read(buffer, offset, length);
+        }
+
+        private void requireThere() throws IOException {
+            if (!seen.mayHaveLost()) {
+                return;
+            }
+            Watch.Look now = watch.look();
+            if (!holdings.holds(id())) {
+                throw new ErasedMeanwhile(id());
+            }
+            if (!others.stream().allMatch(holdings::holds)) {
+                throw new ErasedWhileKept();
+            }
+            seen = now;
+        }
+    }
+
     private UUID id() {
         return submission().submissionId();
     }
@@ -145,14 +219,14 @@ public final class Taken {
 
         private InputStream open(String blobId, long offset) throws IOException {
             try {
-                return blobs.open(blobId, offset);
+                return watched(blobs.open(blobId, offset), List.of());
             } catch (NoSuchFileException e) {
                 throw gone(e);
             }
         }
 
         private IOException gone(IOException cause) {
-            return holdings.holds(id()) ? damaged(cause) : new ErasedMeanwhile(id());
+            return missing(List.of(), cause);
         }
 
         @Override

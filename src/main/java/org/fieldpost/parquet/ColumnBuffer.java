@@ -8,6 +8,7 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Encoding;
 import org.fieldpost.export.ExportOutput;
+import org.fieldpost.export.Kept;
 
 /**
  * What a row group holds of one column, until it is written. Values become pages of some {@value #PAGE} bytes, compressed
@@ -191,13 +192,15 @@ final class ColumnBuffer {
      * Writes all of it and is empty again.
      *
      * @param groupRows how many rows the row group has
+     * @param kept of what it is
      */
-    ColumnChunk writeTo(ExportOutput out, int groupRows) throws IOException {
+    ColumnChunk writeTo(ExportOutput out, int groupRows, Kept kept) throws IOException {
         pad(groupRows);
         finishPage();
         long start = out.position();
         long unpacked = 0;
         for (Page page : pages) {
+            kept.requireAll();
             unpacked += page.writeTo(out);
         }
         ColumnMetaData known = new ColumnMetaData(

@@ -31,7 +31,7 @@ public final class ParquetFormat implements ExportFormat {
 
     @Override
     public Count write(Source source, ExportOutput out) throws IOException {
-        try (TableWriter table = new TableWriter(out, scratch, Submissions.schema())) {
+        try (TableWriter table = new TableWriter(out, source.kept(), scratch, Submissions.schema())) {
             Submissions rows = new Submissions(table);
             long count = source.each("submissions", rows::write);
             table.finish();

@@ -53,7 +53,7 @@ public final class ParquetTable implements ExportFormat {
         Table table = Table.of(source, layout, keys);
         List<Cells> cells = Cells.of(table.columns());
         Schema schema = new Schema(cells.stream().map(Cells::field).toList());
-        try (TableWriter writer = new TableWriter(out, scratch, schema)) {
+        try (TableWriter writer = new TableWriter(out, source.kept(), scratch, schema)) {
             Count count = table.rows(row -> {
                 for (Cells column : cells) {
                     column.write(row, writer);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.RowGroup;
 import org.fieldpost.export.ExportOutput;
+import org.fieldpost.export.Kept;
 import org.fieldpost.export.Scratch;
 
 /**
@@ -20,6 +21,7 @@ final class TableWriter implements Closeable {
     private static final int ROWS_MAX = 1 << 20;
 
     private final ExportOutput out;
+    private final Kept kept;
     private final Scratch.Sheet sheet;
     private final Footer footer;
     private final Schema schema;
@@ -30,8 +32,10 @@ final class TableWriter implements Closeable {
     private long size;
     private boolean longText;
 
-    TableWriter(ExportOutput out, Scratch scratch, Schema schema) throws IOException {
+    /** @param kept of what the rows are */
+    TableWriter(ExportOutput out, Kept kept, Scratch scratch, Schema schema) throws IOException {
         this.out = out;
+        this.kept = kept;
         this.schema = schema;
         columns = schema.columns().stream()
                 .map(column -> new ColumnBuffer(column, gzip))
@@ -103,13 +107,14 @@ final class TableWriter implements Closeable {
         List<ColumnChunk> chunks = new ArrayList<>(columns.length);
         long unpacked = 0;
         for (ColumnBuffer column : columns) {
-            ColumnChunk chunk = column.writeTo(out, rows);
+            ColumnChunk chunk = column.writeTo(out, rows, kept);
             unpacked += chunk.getMeta_data().getTotal_uncompressed_size();
             chunks.add(chunk);
         }
         footer.add(new RowGroup(chunks, unpacked, rows)
                 .setFile_offset(start)
                 .setTotal_compressed_size(out.position() - start));
+        kept.release();
         rows = 0;
         held = 0;
         size = 0;

@@ -27,4 +27,13 @@ public interface Holdings {
 
     /** Whether the submission is there. */
     boolean holds(UUID submissionId);
+
+    /** How many submissions a query means, its limit aside. */
+    long count(SubmissionQuery query);
+
+    /**
+     * How many erasures there were; empty while one is under way. Nothing was erased between two calls that give the same
+     * number.
+     */
+    Optional<Long> erasures();
 }

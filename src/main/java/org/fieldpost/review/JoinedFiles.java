@@ -53,6 +53,11 @@ public final class JoinedFiles {
         return judge(find(id));
     }
 
+    /** Whether it is known where a file ends. */
+    public boolean endIsKnown(JoinedFile file) {
+        return judge(file).endKnown();
+    }
+
     /**
      * The file of that name that a session sent in slices, whatever is missing of it.
      *
@@ -90,14 +95,18 @@ public final class JoinedFiles {
                     "Some slices came twice with other bytes: ask with conflicts=first for those that came first, or"
                             + " read each by its submission.");
         }
+        return new Content(file.name(), bytes(file));
+    }
+
+    /** The bytes of a file's slices, one behind the other, the first of several of a number. */
+    public StoredBytes bytes(JoinedFile file) {
         Digest tag = file.tag();
-        StoredBytes bytes = new StoredBytes(
+        return new StoredBytes(
                 file.size(),
                 tag,
                 file.slices().size() == 1 ? Optional.of(tag) : digests.of(tag),
                 true,
                 offset -> new SliceStream(file.slices(), offset, this::open));
-        return new Content(file.name(), bytes);
     }
 
     /** The same with the digest of the whole; reads all of it where that is not known yet. */

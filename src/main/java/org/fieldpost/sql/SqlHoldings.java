@@ -26,6 +26,9 @@ public final class SqlHoldings implements Holdings {
             FROM submission
             """, (row, context) -> read(row), Row::weight, PAGE_WEIGHT_MAX);
 
+    private static final SubmissionListing.Form<Boolean> COUNTED = new SubmissionListing.Form<>(
+            "SELECT submission.seq FROM submission\n", (row, context) -> true, row -> 0, 1);
+
     private final Jdbi reader;
 
     /** Holdings over connections that see whole commits only. */
@@ -108,5 +111,27 @@ public final class SqlHoldings implements Holdings {
                 .bind("submissionId", submissionId.toString())
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    @Override
+    public long count(SubmissionQuery query) {
+        SubmissionQuery unlimited = new SubmissionQuery(
+                query.clientId(),
+                query.participantId(),
+                query.sessionId(),
+                query.after(),
+                query.through(),
+                Integer.MAX_VALUE);
+        return reader.inTransaction(
+                handle -> SubmissionListing.of(handle, unlimited, COUNTED).size());
+    }
+
+    @Override
+    public Optional<Long> erasures() {
+        return reader.withHandle(
+                handle -> handle.createQuery("""
+                        SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'erasure'), 0)
+                        WHERE NOT EXISTS (SELECT 1 FROM erasure)
+                        """).mapTo(Long.class).findOne());
     }
 }

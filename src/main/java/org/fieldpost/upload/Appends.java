@@ -108,6 +108,11 @@ final class Appends {
             UploadStore.Partial file = store.open(key, offset);
             Append append = new Append(this, upload, length, piece, behind, file, digests.take(key, offset));
             running.put(key, append);
+            behind.whenComplete((ignored, failure) -> {
+                if (failure != null) {
+                    disk.execute(append::takeOver);
+                }
+            });
             return append;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -247,7 +252,24 @@ final class Appends {
         return kept.whenComplete((ignored, failure) -> {
             running.remove(upload.key(), append);
             close(file);
+            if (failure != null) {
+                noted.whenCompleteAsync((known, refused) -> removeIfUnknown(upload.key()), disk);
+            }
         });
+    }
+
+    /** The bytes of an upload that may not begin, or was erased just when it began, are not left for the sweeper. */
+    private void removeIfUnknown(String key) {
+        synchronized (locks[Math.floorMod(key.hashCode(), locks.length)]) {
+            if (ledger.find(key).isPresent()) {
+                return;
+            }
+            try {
+                store.delete(key);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static void close(UploadStore.Partial file) {

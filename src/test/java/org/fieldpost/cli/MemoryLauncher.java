@@ -298,6 +298,16 @@ final class MemoryLauncher
     }
 
     @Override
+    public long count(SubmissionQuery query) {
+        return submissions.size();
+    }
+
+    @Override
+    public Optional<Long> erasures() {
+        return Optional.of(0L);
+    }
+
+    @Override
     public Verifier verifier() {
         return new Verifier(this, this, Clock.systemUTC());
     }

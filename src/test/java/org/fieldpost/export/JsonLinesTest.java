@@ -140,6 +140,7 @@ class JsonLinesTest {
 
     @Test
     void whatIsErasedBeforeItsTurnIsLeftOut() {
+        study.goBy(new MovableClock(Instant.parse("2026-11-24T10:10:28Z")));
         study.keep("1");
         NewContent large = study.large("22");
         UUID erased = study.keep(Optional.empty(), Map.of(), Optional.of(large), List.of());

@@ -8,15 +8,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fieldpost.access.Act;
+import org.fieldpost.access.Actor;
 import org.fieldpost.access.Grant;
 import org.fieldpost.file.DataFolder;
 import org.fieldpost.file.FolderBlobStore;
@@ -25,9 +23,10 @@ import org.fieldpost.intake.Digest;
 import org.fieldpost.intake.NewContent;
 import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.Place;
+import org.fieldpost.review.Erasure;
+import org.fieldpost.review.ErasureLedger;
 import org.fieldpost.review.JoinedFiles;
 import org.fieldpost.sql.Samples;
-import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
 
 /** Submissions in a real store, and what a format makes of them. */
@@ -111,18 +110,19 @@ public final class OpenStudy implements AutoCloseable {
         }
     }
 
-    /** Removes a submission's record. */
+    /** Takes a submission out of the ledger, where it is there; its blobs stay. */
     public void erase(UUID submissionId) {
-        String url = OpenDatabase.urlOf(folder.database());
-        try (Connection connection = DriverManager.getConnection(url);
-                PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM submission WHERE submission_id = ?")) {
-            connection.createStatement().execute("PRAGMA foreign_keys = true");
-            delete.setString(1, submissionId.toString());
-            delete.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        if (database.submissions().find(submissionId).isEmpty()) {
+            return;
         }
+        ErasureLedger erasures = database.erasures();
+        long erasure = erasures.begin(
+                Erasure.of(submissionId), new Act(Actor.SERVER, Act.Action.ERASE, "submissions/" + submissionId));
+        boolean last = false;
+        while (!last) {
+            last = erasures.step(erasure).last();
+        }
+        erasures.end(List.of(erasure));
     }
 
     public JoinedFiles joined() {

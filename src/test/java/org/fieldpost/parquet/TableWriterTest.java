@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.fieldpost.export.ExportOutput;
+import org.fieldpost.export.Kept;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,11 +31,20 @@ class TableWriterTest {
         void writeTo(TableWriter table) throws IOException;
     }
 
+    private static final class NeverErased implements Kept {
+
+        @Override
+        public void requireAll() {}
+
+        @Override
+        public void release() {}
+    }
+
     private Path write(Schema schema, Rows rows) throws IOException {
         Path file = temp.resolve("table.parquet");
         try (OutputStream out = Files.newOutputStream(file)) {
             ExportOutput counted = new ExportOutput(out);
-            try (TableWriter table = new TableWriter(counted, Paper::new, schema)) {
+            try (TableWriter table = new TableWriter(counted, new NeverErased(), Paper::new, schema)) {
                 rows.writeTo(table);
                 table.finish();
             }

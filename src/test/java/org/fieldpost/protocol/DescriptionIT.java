@@ -1,17 +1,15 @@
 package org.fieldpost.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fieldpost.protocol.HeldAnswers.NOBODY;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.assertj.core.api.SoftAssertions;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Call;
 import org.fieldpost.harness.Container;
@@ -20,7 +18,6 @@ import org.fieldpost.harness.OnEveryContainer;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.SharedServers;
 import org.fieldpost.harness.Site;
-import org.fieldpost.harness.Tus;
 import org.fieldpost.http.described.DescribedApi;
 import org.junit.jupiter.api.Test;
 
@@ -33,17 +30,13 @@ final class DescriptionIT {
      */
     private static final Set<String> IN_TROUBLE = Set.of("408", "423", "429", "503", "507");
 
-    private static final String NOBODY = "0".repeat(32);
-
     private final Site site;
-    private final DescribedApi api;
-
-    /** All of them are told, not the first alone: who changes an answer has often changed several. */
-    private final SoftAssertions faults = new SoftAssertions();
+    private final HeldAnswers answers;
 
     DescriptionIT(Container container) {
         site = SharedServers.on(container);
-        api = new DescribedApi(site.get("/openapi.json").send().expect(200).json());
+        answers = new HeldAnswers(
+                new DescribedApi(site.get("/openapi.json").send().expect(200).json()));
     }
 
     @Test
@@ -86,9 +79,7 @@ final class DescriptionIT {
 
     @Test
     void everyRouteAnswersAsItSays() {
-        registering();
-        askingForTokens();
-        submitting();
+        new ParticipantAnswers(site, answers).all();
         clients();
         list("GET /api/audit", "/api/audit", "?limit=1000&order=newest");
         operators("GET /api/audit/verification", "/api/audit/verification", 200);
@@ -101,61 +92,13 @@ final class DescriptionIT {
         takingOut();
         listening();
         pagesAndHealth();
-        uploadingByTus();
-        uploadingByTheIetfsProtocol();
+        new UploadAnswers(site, answers).all();
 
-        faults.assertAll();
-        List<String> unseen = api.unseen().stream()
+        answers.assertAll();
+        List<String> unseen = answers.unseen().stream()
                 .filter(answer -> !IN_TROUBLE.contains(answer.substring(answer.length() - 3)))
                 .toList();
         assertThat(unseen).as("described, but no answer here shows it").isEmpty();
-    }
-
-    private void registering() {
-        for (String method : List.of("GET", "POST")) {
-            String operation = method + " /register";
-            Call right = site.call(method, "/register").bearer(site.server().tokenId());
-            hold(operation, with(method, right, "callback_url", Site.CALLBACK), 200);
-            Call wrong = site.call(method, "/register").bearer(site.server().tokenId());
-            hold(operation, with(method, wrong, "callback_url", "nowhere"), 400);
-            hold(operation, with(method, site.call(method, "/register"), "callback_url", Site.CALLBACK), 403);
-        }
-        hold("POST /register", site.post("/register").form("token", "x".repeat(70_000)), 413);
-    }
-
-    private void askingForTokens() {
-        String client = site.register(Site.CALLBACK);
-        for (String method : List.of("GET", "POST")) {
-            String operation = method + " /token";
-            hold(operation, with(method, site.call(method, "/token"), "client_id", client), 200);
-            Call operators = site.call(method, "/token").bearer(site.server().tokenId());
-            hold(operation, with(method, operators, "project", "described"), 200);
-            Call browsers = site.call(method, "/token").accept("text/html");
-            hold(operation, with(method, browsers, "client_id", client), 302);
-            Call hasty = with(method, site.call(method, "/token"), "client_id", client);
-            hold(operation, with(method, hasty, "expiry_minutes", "0"), 400);
-            hold(operation, with(method, site.call(method, "/token"), "client_id", NOBODY), 403);
-        }
-        hold("POST /token", site.post("/token").form("client_id", "x".repeat(70_000)), 413);
-    }
-
-    private static Call with(String method, Call call, String name, String value) {
-        return method.equals("GET") ? call.query(name, value) : call.form(name, value);
-    }
-
-    private void submitting() {
-        Participant participant = site.participant();
-        String token = participant.authToken();
-        hold("POST /submit", site.post("/submit").bearer(token).json("{}").header("Idempotency-Key", "1"), 200);
-        hold("POST /submit", site.post("/submit").bearer(token).json("[]").header("Idempotency-Key", "1"), 422);
-        hold("POST /submit", site.post("/submit").form("auth_token", token).form("responses", "1"), 200);
-        hold("POST /submit", site.post("/submit").bearer(token).json("{"), 400);
-        hold("POST /submit", site.post("/submit").json("{}"), 403);
-        String upload = new Tus(site).create(participant, 3, Tus.metadata("a.wav", "block"));
-        hold("POST /submit", site.post("/submit").form("auth_token", token).form("upload", upload), 409);
-        MultipartBody large = MultipartBody.form().field("auth_token", token).field("note", "x".repeat(1_100_000));
-        hold("POST /submit", site.post("/submit").multipart(large), 413);
-        hold("POST /submit", site.post("/submit").bearer(token).body("text/plain", "{}".getBytes(UTF_8)), 415);
     }
 
     private void clients() {
@@ -362,93 +305,6 @@ final class DescriptionIT {
         hold("GET /openapi.json", site.get("/openapi.json").header("If-None-Match", tag), 304);
     }
 
-    private void uploadingByTus() {
-        Tus tus = new Tus(site);
-        Participant participant = site.participant();
-        Map<String, String> metadata = Tus.metadata("a.wav", "");
-        hold("OPTIONS /files", site.call("OPTIONS", "/files"), 204);
-        hold("OPTIONS /files/{id}", site.call("OPTIONS", "/files/x"), 204);
-        hold("POST /files", tus.creation(participant, 5, metadata).header("Upload-Defer-Length", "1"), 400);
-        hold("POST /files", tus.creation(participant, 5, metadata).bearer("unknown"), 403);
-        hold("POST /files", tus.creation(participant, 5, metadata).header("Tus-Resumable", "0.1.0"), 412);
-        hold("POST /files", tus.creation(participant, 1L << 40, metadata), 413);
-        hold("POST /files", tus.creation(participant, 5, metadata).body("text/plain", bytes("a")), 415);
-        Call bad = tus.creation(participant, 5, metadata).body(Tus.BYTES, bytes("a"));
-        hold("POST /files", bad.header("Upload-Checksum", Tus.checksum("sha1", "SHA-1", bytes("b"))), 460);
-        for (String method : List.of("PATCH", "POST")) {
-            String operation = method + " /files/{id}";
-            String id = Tus.idIn(hold("POST /files", tus.creation(participant, 5, metadata), 201));
-            hold(operation, as(method, tus, id, 0, "abc"), 204);
-            hold(operation, as(method, tus, id, 3, "d").header("Upload-Offset", "x"), 400);
-            hold(operation, as(method, tus, "0".repeat(32), 0, "a"), 404);
-            hold(operation, as(method, tus, id, 1, "b"), 409);
-            hold(operation, as(method, tus, id, 3, "d").header("Tus-Resumable", "2"), 412);
-            hold(operation, as(method, tus, id, 3, "defgh"), 413);
-            hold(operation, as(method, tus, id, 3, "d").header("Content-Type", "text/plain"), 415);
-            Call checked = as(method, tus, id, 3, "d");
-            hold(operation, checked.header("Upload-Checksum", Tus.checksum("sha1", "SHA-1", bytes("x"))), 460);
-            hold("HEAD /files/{id}", tus.head(id), 200);
-            hold(operation, as(method, tus, id, 3, "de"), 204);
-            hold("HEAD /files/{id}", tus.head(id), 200);
-            hold("DELETE /files/{id}", tus.delete(id), 409);
-        }
-        String id = tus.create(participant, -1, metadata);
-        hold("HEAD /files/{id}", tus.head(id), 200);
-        hold("POST /files/{id}", site.post("/files/" + id).header("Tus-Resumable", "1.0.0"), 405);
-        hold("HEAD /files/{id}", tus.head(id).header("Tus-Resumable", "2"), 412);
-        hold("GET /files/{id}", site.get("/files/" + id).header("Tus-Resumable", "1.0.0"), 405);
-        hold("DELETE /files/{id}", tus.delete(id).header("Tus-Resumable", "2"), 412);
-        hold("DELETE /files/{id}", tus.delete(id), 204);
-        hold("DELETE /files/{id}", tus.delete(id), 404);
-        hold("HEAD /files/{id}", tus.head(id), 404);
-    }
-
-    private Call as(String method, Tus tus, String id, long offset, String content) {
-        return method.equals("PATCH")
-                ? tus.patch(id, offset, bytes(content))
-                : site.post("/files/" + id)
-                        .header("X-HTTP-Method-Override", "PATCH")
-                        .header("Tus-Resumable", "1.0.0")
-                        .header("Upload-Offset", Long.toString(offset))
-                        .body(Tus.BYTES, bytes(content));
-    }
-
-    private void uploadingByTheIetfsProtocol() {
-        Participant participant = site.participant();
-        hold("POST /files", ietfCreation(participant, "?1", "whole"), 200);
-        hold("POST /files", ietfCreation(participant, "?1", "held").header("Upload-Metadata", "submission YQ=="), 204);
-        for (String method : List.of("PATCH", "POST")) {
-            String operation = method + " /files/{id}";
-            String id = Tus.idIn(hold("POST /files", ietfCreation(participant, "?0", "a"), 201));
-            hold("HEAD /files/{id}", site.call("HEAD", "/files/" + id), 204);
-            hold("GET /files/{id}", site.get("/files/" + id), 204);
-            hold(operation, ietfAppend(method, id, 9, "?0").header("Upload-Draft-Interop-Version", "9"), 409);
-            hold(operation, ietfAppend(method, id, 1, "?0").header("Upload-Draft-Interop-Version", "6"), 201);
-            hold(operation, ietfAppend(method, id, 2, "?0"), 204);
-            hold(operation, ietfAppend(method, id, 3, "?1"), 200);
-        }
-        hold("GET /files/{id}", site.get("/files/" + NOBODY), 404);
-    }
-
-    private Call ietfCreation(Participant participant, String complete, String content) {
-        return site.post("/files")
-                .bearer(participant.authToken())
-                .header("Upload-Complete", complete)
-                .body("audio/mp4", bytes(content));
-    }
-
-    private Call ietfAppend(String method, String id, long offset, String complete) {
-        return site.call(method, "/files/" + id)
-                .header("X-HTTP-Method-Override", "PATCH")
-                .header("Upload-Complete", complete)
-                .header("Upload-Offset", Long.toString(offset))
-                .body("application/partial-upload", bytes("b"));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
-    }
-
     private Call asOperator(String method, String path) {
         return site.call(method, path).bearer(site.server().tokenId());
     }
@@ -458,8 +314,6 @@ final class DescriptionIT {
     }
 
     private Answer hold(String operation, Call call, int status) {
-        Answer answer = call.send().expect(status);
-        faults.check(() -> api.hold(operation, answer));
-        return answer;
+        return answers.hold(operation, call, status);
     }
 }

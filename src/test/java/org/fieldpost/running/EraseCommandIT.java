@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.JarServer;
 import org.fieldpost.harness.JarServer.Finished;
@@ -53,6 +54,15 @@ final class EraseCommandIT {
             assertThat(retention(site, clientId).path("days").asInt()).isEqualTo(30);
             assertThat(run(own, "clients", "--revoke", clientId).exitCode()).isZero();
             site.get("/token").query("client_id", clientId).send().refused(403, "not_authorized");
+            assertThat(site.read("/api/audit").send().expect(200).json().path("entries"))
+                    .filteredOn(entry -> List.of("erase", "set_retention", "revoke")
+                            .contains(entry.path("action").asText()))
+                    .hasSize(3)
+                    .allSatisfy(entry -> {
+                        assertThat(entry.path("actor").asText())
+                                .matches("token_id:[0-9a-f]{16} cli:" + System.getProperty("user.name"));
+                        assertThat(entry.path("origin").asText()).isEqualTo("127.0.0.1");
+                    });
         }
     }
 

@@ -3,6 +3,7 @@ package org.fieldpost.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.fieldpost.harness.OwnServer;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.RawConnection;
 import org.fieldpost.harness.Site;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class FullDiskIT {
     private static final int MIB = 1 << 20;
     private static final long GIB = 1L << 30;
+    private static final int READS_MAX = 20_000;
 
     /** With no reserve to speak of, so that the disk itself says that it is full. */
     @ParameterizedTest
@@ -121,6 +124,57 @@ final class FullDiskIT {
             awaitDisk(site, 200, "ok");
             site.submitJson(participant, "[1]");
         }
+    }
+
+    /** The log of the database has room for some entries yet. */
+    @Test
+    void whatCannotBeNotedInTheAuditIsNotReadUntilThereIsRoom() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount();
+                OwnServer own = start(Container.GRIZZLY, disk, "1")) {
+            Site site = own.site();
+            String id = site.submitJson(site.participant(), "{\"words\": \"of a participant\"}");
+            String path = "/api/submissions/" + id + "/responses";
+            disk.leaveFree(0);
+
+            int read = 0;
+            Answer answer = site.read(path).send();
+            while (answer.status() == 200 && read < READS_MAX) {
+                read++;
+                answer = site.read(path).send();
+            }
+
+            answer.refused(507, "storage_full");
+            assertThat(answer.text()).doesNotContain("of a participant");
+            site.read("/api/export").query("format", "jsonl").send().refused(507, "storage_full");
+            site.read("/api/submissions").send().expect(200);
+            disk.free();
+            assertThat(site.responses(id)).isNotEmpty();
+            assertThat(reads(site)).isEqualTo(read + 1);
+        }
+    }
+
+    private static int reads(Site site) {
+        int reads = 0;
+        long last = 0;
+        JsonNode page = entries(site, last);
+        while (!page.isEmpty()) {
+            for (JsonNode entry : page) {
+                reads += entry.path("action").asText().equals("read") ? 1 : 0;
+                last = entry.path("id").asLong();
+            }
+            page = entries(site, last);
+        }
+        return reads;
+    }
+
+    private static JsonNode entries(Site site, long after) {
+        return site.read("/api/audit")
+                .query("after", Long.toString(after))
+                .query("limit", "1000")
+                .send()
+                .expect(200)
+                .json()
+                .path("entries");
     }
 
     private static OwnServer start(Container container, SmallDisk disk, String reserve) {

@@ -34,7 +34,7 @@ final class OpenUploads implements AutoCloseable {
 
     private static final Executor AT_ONCE = Runnable::run;
     private static final String NO_KEY = "0".repeat(32);
-    private static final int OPEN_MAX = 200;
+    static final int OPEN_MAX = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final MovableClock clock = new MovableClock(START);
@@ -48,6 +48,11 @@ final class OpenUploads implements AutoCloseable {
         intake = new OpenIntake(folder, clock);
         grant = intake.grant();
         completion = new Completion(intake.intake(), ledger(), store(), AT_ONCE);
+    }
+
+    /** Who may send. */
+    Grant grant() {
+        return grant;
     }
 
     MovableClock clock() {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.fieldpost.export.Kept;
 import org.fieldpost.export.Scratch;
 import org.fieldpost.export.zip.ZipWriter;
 
@@ -28,13 +29,18 @@ final class Dataset {
     private final ZipWriter zip;
     private final Instant time;
     private final Cell cell;
+    private final Kept kept;
     private final Set<String> fileNames = new HashSet<>();
 
-    /** @param time of all entries */
-    Dataset(ZipWriter zip, Instant time, Cell cell) {
+    /**
+     * @param time of all entries
+     * @param kept of what the tables are
+     */
+    Dataset(ZipWriter zip, Instant time, Cell cell, Kept kept) {
         this.zip = zip;
         this.time = time;
         this.cell = cell;
+        this.kept = kept;
     }
 
     void description() throws IOException {
@@ -93,11 +99,10 @@ final class Dataset {
         byte[] line = Cell.row(head);
         try (InputStream all = new SequenceInputStream(new ByteArrayInputStream(line), rows)) {
             long whole = line.length + size;
-            zip.streamed(
-                    path,
-                    time,
-                    whole,
-                    (offset, block) -> all.readNBytes(block, 0, (int) Math.min(block.length, whole - offset)));
+            zip.streamed(path, time, whole, (offset, block) -> {
+                kept.requireAll();
+                return all.readNBytes(block, 0, (int) Math.min(block.length, whole - offset));
+            });
         }
     }
 

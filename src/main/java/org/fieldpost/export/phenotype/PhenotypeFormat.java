@@ -77,7 +77,7 @@ public final class PhenotypeFormat implements ExportFormat {
             Answers second = new Answers(joined, source.through());
             long submissions = source.each("rows", submission -> notes.note(submission, second));
             ZipWriter zip = new ZipWriter(out, directory);
-            Dataset dataset = new Dataset(zip, TIME, cell);
+            Dataset dataset = new Dataset(zip, TIME, cell, source.kept());
             dataset.description();
             dataset.participants(people, participants.bytes());
             for (Measure measure : measures.all()) {

@@ -42,6 +42,7 @@ final class RowNotes {
     /** Notes all that a submission answers. */
     void note(Taken taken, Answers answers) throws IOException {
         answers.each(taken, answer -> {
+            taken.keep();
             if (!answer.source().equals(source)) {
                 close(taken.submission());
                 source = answer.source();

@@ -101,7 +101,7 @@ public final class Answers {
         JoinedFile file = found.get();
         String source = "joined/" + file.id();
         boolean areAllThere = file.holes().isEmpty()
-                && joined.get(file.id()).endKnown()
+                && joined.endIsKnown(file)
                 && file.slices().stream()
                         .allMatch(
                                 each -> through.isEmpty() || each.submissionId().compareTo(through.get()) <= 0);
@@ -110,14 +110,7 @@ public final class Answers {
         } else if (!areAllThere) {
             taker.take(Answer.problem(source, "slices_missing"));
         } else {
-            zip(
-                    new JoinedBytes(
-                            joined.content(file.id(), JoinedFiles.Conflicts.REFUSE)
-                                    .bytes(),
-                            submission),
-                    session,
-                    source,
-                    taker);
+            zip(JoinedBytes.of(file, joined, submission), session, source, taker);
         }
     }
 

@@ -62,6 +62,7 @@ public final class Table {
         long submissions = source.each("rows", submission -> {
             row.begin(submission.submission());
             reader.read(submission, made -> {
+                submission.keep();
                 row.turnTo(made);
                 writer.write(row);
                 rows[0]++;

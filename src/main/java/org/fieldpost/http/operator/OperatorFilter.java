@@ -11,6 +11,7 @@ import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
 import org.fieldpost.access.Actor;
 import org.fieldpost.access.Admission;
+import org.fieldpost.access.CommandUser;
 import org.fieldpost.access.SignIn;
 import org.fieldpost.http.answer.Actors;
 import org.fieldpost.http.answer.Callers;
@@ -44,6 +45,10 @@ public final class OperatorFilter implements ContainerRequestFilter {
         return RequestHead.bearerToken(Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
     }
 
+    private static Optional<String> commandUser(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString(CommandUser.HEADER)).flatMap(CommandUser::ofHeader);
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         Supplier<Optional<Actor>> standing = standing(request);
@@ -60,7 +65,10 @@ public final class OperatorFilter implements ContainerRequestFilter {
         String address = callers.text(request);
         Optional<String> bearer = bearer(request);
         if (bearer.isPresent()) {
-            return () -> admission.operator(bearer.get(), address);
+            Optional<String> user = commandUser(request);
+            return () -> admission
+                    .operator(bearer.get(), address)
+                    .map(operator -> user.map(operator::byCommandOf).orElse(operator));
         }
         Optional<String> cookie = SessionCookie.of(request).filter(secret -> OwnPage.asks(request));
         return () -> cookie.flatMap(secret -> signIn.operator(secret, address));

@@ -10,13 +10,16 @@ import java.util.BitSet;
 
 /**
  * Which pages have come into a write-ahead log since some moment, committed or not
- * (https://www.sqlite.org/fileformat2.html#walformat). A log that began anew has other salts, which its frames repeat.
+ * (https://www.sqlite.org/fileformat2.html#walformat). A log that began anew has other salts, which its frames repeat. What a
+ * transaction left there that was rolled back, as one is for which the disk had no room, looks like the rest, and the next
+ * one writes over it: so a moment lies behind the last frame that ends a commit.
  */
 final class LogPages {
     private static final int LOG_HEADER = 32;
     private static final int PAGE_SIZE_AT = 8;
     private static final int SALTS_AT = 16;
     private static final int FRAME_HEADER = 24;
+    private static final int COMMITTED_PAGES_AT = 4;
     private static final int FRAME_SALTS_AT = 8;
 
     private final Path log;
@@ -27,7 +30,7 @@ final class LogPages {
         this.log = log;
     }
 
-    /** From now on only what comes into the log after this counts. */
+    /** From now on only what comes into the log after this counts. Nobody may be writing at the time. */
     void begin() throws IOException {
         end = read(new BitSet());
     }
@@ -37,7 +40,7 @@ final class LogPages {
         read(pages);
     }
 
-    /** The end of what stands in it now. */
+    /** The end of the last commit in it; where there is none since the last moment, that one. */
     private long read(BitSet pages) throws IOException {
         if (!Files.exists(log)) {
             return LOG_HEADER;
@@ -52,12 +55,14 @@ final class LogPages {
                 end = LOG_HEADER;
             }
             ByteBuffer frame = ByteBuffer.allocate(FRAME_HEADER);
+            long committed = end;
             long at = end;
             while (isOfLog(channel, frame, at)) {
                 pages.set(frame.getInt(0));
                 at += FRAME_HEADER + header.getInt(PAGE_SIZE_AT);
+                committed = frame.getInt(COMMITTED_PAGES_AT) > 0 ? at : committed;
             }
-            return at;
+            return committed;
         }
     }
 

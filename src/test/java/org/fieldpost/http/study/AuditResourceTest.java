@@ -3,6 +3,7 @@ package org.fieldpost.http.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.fieldpost.access.CommandUser;
 import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,30 @@ class AuditResourceTest extends ResourceTest {
         assertThat(first.get("actor").asText()).isEqualTo("server");
         assertThat(first.get("action").asText()).isEqualTo("rotate");
         assertThat(first.get("subject")).isEqualTo(entries(0).get(1).get("actor"));
+    }
+
+    @Test
+    void aCommandsWordOfWhoGaveItStandsBehindWhatTheServerKnows() {
+        String client = registeredClient();
+        for (String said : List.of("anna", "J%C3%BCrg", "a+b", "%0Aserver", "%", "", "x".repeat(65))) {
+            reading("api/clients/" + client + "/retention?days=none")
+                    .header(CommandUser.HEADER, said)
+                    .put(Entity.text(""));
+        }
+
+        List<JsonNode> all = entries(before + 1);
+        String operator = entries(before).get(0).get("actor").asText();
+        assertThat(operator).startsWith("token_id:").doesNotContain(" ");
+        assertThat(all)
+                .extracting(entry -> entry.get("actor").asText())
+                .containsExactly(
+                        operator + " cli:anna",
+                        operator + " cli:Jürg",
+                        operator,
+                        operator,
+                        operator,
+                        operator,
+                        operator);
     }
 
     @Test

@@ -28,11 +28,14 @@ import org.fieldpost.Refusal;
 import org.fieldpost.access.Act;
 import org.fieldpost.access.Actor;
 import org.fieldpost.access.Grant;
+import org.fieldpost.access.Pseudonyms;
 import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.Receipt;
 import org.fieldpost.review.Erased;
 import org.fieldpost.review.ErasedFile;
+import org.fieldpost.review.ErasedFiles;
+import org.fieldpost.review.Eraser;
 import org.fieldpost.review.Erasure;
 import org.fieldpost.review.ErasureLedger;
 import org.fieldpost.sql.Samples;
@@ -133,13 +136,28 @@ class SqliteErasingTest {
         }
         assertThat(holding(gone)).as("before the files are cleared").isPositive();
 
-        endAll();
+        new Eraser(erasures, new NoFiles(), new Pseudonyms(database.installation()), Runnable::run).resume();
 
         assertThat(holding(gone)).isZero();
         assertThat(Files.size(temp.resolve("fieldpost.db-wal"))).isLessThan(100_000);
         assertThat(database.inventory().faults()).isEmpty();
         assertThat(asked("SELECT count(*) FROM submission")).isEqualTo(String.valueOf(3_000 - erased));
         assertThat(asked("SELECT count(*) FROM joined")).isEqualTo(String.valueOf(3_000 - erased));
+    }
+
+    /** All contents lie in the database here. */
+    private static final class NoFiles implements ErasedFiles {
+
+        @Override
+        public void remove(List<ErasedFile> files) {
+            assertThat(files).isEmpty();
+        }
+
+        @Override
+        public void makeRoom() {}
+
+        @Override
+        public void keepRoom() {}
     }
 
     @Test

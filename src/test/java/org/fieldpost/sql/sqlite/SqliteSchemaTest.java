@@ -1,5 +1,6 @@
 package org.fieldpost.sql.sqlite;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,11 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.fieldpost.access.Act;
+import org.fieldpost.access.Actor;
 import org.fieldpost.access.Grant;
 import org.fieldpost.intake.NewFile;
 import org.fieldpost.intake.NewSubmission;
 import org.fieldpost.intake.Receipt;
 import org.fieldpost.intake.Submission;
+import org.fieldpost.review.Erasure;
+import org.fieldpost.review.ErasureLedger;
 import org.fieldpost.review.JoinedFile;
 import org.fieldpost.review.JoinedQuery;
 import org.fieldpost.review.Slice;
@@ -174,6 +179,51 @@ class SqliteSchemaTest {
                     .extracting(Slice::number)
                     .containsExactly(0, 1, 10);
         }
+    }
+
+    /** Versions before the one that erases left what they deleted in free pages and in the gaps of others. */
+    @Test
+    void whatOlderVersionsDeletedIsInNoFileAfterTheUpgradeNorIsWhatIsErasedThen() throws SQLException, IOException {
+        Path file = temp.resolve("fieldpost.db");
+        Grant erased = Samples.grant(1, Optional.of("who-leaves"));
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            for (int n = 0; n < 60; n++) {
+                append(database, erased, List.of("kept-for-now-" + n));
+                append(database, Samples.grant(2, Optional.of("p-" + n)), List.of("deleted-" + n, "x".repeat(250)));
+            }
+        }
+        execute(file, "DELETE FROM submission_file WHERE name LIKE 'deleted-%' OR name LIKE 'xxx%'");
+        backToVersion3(file);
+        assertThat(traces(file, "deleted-")).as("an older version's remains").isPositive();
+
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            assertThat(traces(file, "deleted-")).isZero();
+            assertThat(traces(file, "kept-for-now-")).isPositive();
+
+            ErasureLedger erasures = database.erasures();
+            long erasure = erasures.begin(
+                    Erasure.of(Optional.empty(), erased.participantId()),
+                    new Act(Actor.SERVER, Act.Action.ERASE, "submissions"));
+            boolean last = false;
+            while (!last) {
+                last = erasures.step(erasure).last();
+            }
+            erasures.clear();
+            erasures.end(List.of(erasure));
+
+            assertThat(traces(file, "kept-for-now-")).isZero();
+            assertThat(traces(file, "who-leaves")).isZero();
+        }
+    }
+
+    /** How many files of the database hold it. */
+    private static long traces(Path file, String text) throws IOException {
+        long found = 0;
+        for (String suffix : List.of("", "-wal")) {
+            Path part = file.resolveSibling(file.getFileName() + suffix);
+            found += Files.exists(part) && Files.readString(part, ISO_8859_1).contains(text) ? 1 : 0;
+        }
+        return found;
     }
 
     private static void append(SqliteDatabase database, Grant grant, List<String> names) {
