@@ -22,8 +22,12 @@ final class HeldAnswers {
 
     Answer hold(String operation, Call call, int status) {
         Answer answer = call.send().expect(status);
-        faults.check(() -> api.hold(operation, answer));
+        hold(operation, answer);
         return answer;
+    }
+
+    void hold(String operation, Answer answer) {
+        faults.check(() -> api.hold(operation, answer));
     }
 
     /** Fails where one of them was not as described. */
