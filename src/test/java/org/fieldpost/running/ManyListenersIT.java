@@ -24,6 +24,7 @@ final class ManyListenersIT {
 
     /** Fifteen of them are more than the buffers of a connection hold. */
     private static final String LONG_NOTE = "x".repeat(900_000);
+
     private static final Duration A_HEARTBEAT_OR_TWO = Duration.ofSeconds(60);
 
     private final Container container;
