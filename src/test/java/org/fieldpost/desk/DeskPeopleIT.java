@@ -50,7 +50,7 @@ final class DeskPeopleIT {
 
     @Test
     void submissionsAreFilteredByTimeAndFilesAndTheAddressKeepsThat() {
-        Participant participant = site.participant(clientId, "filtered");
+        Participant participant = site.participant(clientId, "filtered-by-time");
         site.submitJson(participant, "{}");
         send(participant, "a.wav", TONE);
         desk.signIn().open("submissions?client_id=" + clientId);
