@@ -39,7 +39,7 @@ function row(entry) {
       h("td", {}, time(entry.at)),
       h("td", {}, h("code", {}, entry.actor)),
       h("td", {}, entry.action),
-      h("td", { class: "text" }, entry.subject),
+      h("td", { class: "subject" }, entry.subject),
       h("td", {}, entry.origin));
 }
 

@@ -17,7 +17,7 @@ export function clientCard(client) {
   const known = h("div", {});
   const live = h("div", {});
   const place = h("article", { class: "card", "aria-labelledby": title.id },
-      title, known, live, labelling(), keeping());
+      title, known, labelling(), keeping(), live);
 
   function show(shown) {
     fill(title, clientName(shown));

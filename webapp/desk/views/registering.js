@@ -64,8 +64,7 @@ export function registering(registered) {
 
   return actForm("Register", register,
       field("Where participants go", callback,
-          "Your study's address. They come there with a token, once they have opened the link that the app is given here."
-              + " For reproschema-ui it ends in #/."),
+          "Your study's address; the link that you get here leads there, with a token. For reproschema-ui it ends in #/."),
       verdict,
       field("Label", label, "What you call it, such as the study's name. May stay empty; participants never see it."));
 }
