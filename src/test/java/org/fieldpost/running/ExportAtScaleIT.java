@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fieldpost.harness.CommandExport;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.Digests;
@@ -23,6 +25,8 @@ final class ExportAtScaleIT {
     private static final int MIB = 1 << 20;
     private static final int LARGE = 4;
     private static final int SMALL = 1_000;
+    private static final int SITTINGS = 32;
+    private static final int ANSWERS = 8_000;
     private static final long MOST_MEMORY = 448L * MIB;
     private static final long MOST_LOG = 40L * MIB;
 
@@ -62,6 +66,43 @@ final class ExportAtScaleIT {
                 assertThat(peak).isLessThan(MOST_MEMORY);
             });
         }
+    }
+
+    /** The last answers are remembered, to know those that come twice; and tables of a dataset wait until all are known. */
+    @Test
+    void answersByTheHundredThousandComeOutInEveryLayout() {
+        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.jvmOption("-Xmx128m"))) {
+            Site site = own.site();
+            Participant participant = site.participant();
+            for (int sitting = 0; sitting < SITTINGS; sitting++) {
+                site.submitJson(participant, answers(sitting));
+            }
+            for (String layout : List.of(
+                    "csv&layout=jspsych",
+                    "csv&layout=reproschema",
+                    "parquet&layout=jspsych",
+                    "parquet&layout=reproschema",
+                    "zip&layout=phenotype")) {
+                assertThat(digest(site, layout, participant.clientId()))
+                        .as(layout)
+                        .isNotEmpty();
+            }
+            CommandExport taken = CommandExport.of(own.launch(), "csv", "--layout", "reproschema");
+            assertThat(taken.rows()).isEqualTo((long) SITTINGS * ANSWERS);
+            own.server().peakMemory().ifPresent(peak -> {
+                System.out.println("layouts of " + SITTINGS * ANSWERS + " answers: peak memory of the process "
+                        + peak / MIB + " MiB");
+                assertThat(peak).isLessThan(MOST_MEMORY);
+            });
+        }
+    }
+
+    private static String answers(int sitting) {
+        return IntStream.range(0, ANSWERS)
+                .mapToObj(number -> "{\"@type\":\"reproschema:Response\",\"@id\":\"uuid:" + sitting + "-" + number
+                        + "\",\"isAbout\":\"https://x.org/activities/a" + number % 7 + "/items/q" + number % 50
+                        + "\",\"value\":" + number + "}")
+                .collect(Collectors.joining(",\n", "[", "]"));
     }
 
     private static void fill(Site site, Participant participant) {
