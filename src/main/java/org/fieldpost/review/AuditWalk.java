@@ -37,7 +37,9 @@ final class AuditWalk {
     void pass(Link link) {
         AuditEntry entry = link.entry();
         boolean follows = entry.id() == last + 1;
-        if (begins(link)) {
+        if (follows && last > 0 && goesOn(link)) {
+            endChanged();
+        } else if (begins(link)) {
             endChanged();
             tellMissing(entry.id() - 1);
             if (entry.id() > 1 || entry.action().equals(Action.RESTART.word())) {
@@ -46,13 +48,15 @@ final class AuditWalk {
         } else if (!follows) {
             endChanged();
             tellMissing(entry.id() - 1);
-        } else if (seal.hash(lastHash, entry).equals(link.hash())) {
-            endChanged();
         } else if (changedFrom == 0) {
             changedFrom = entry.id();
         }
         last = entry.id();
         lastHash = link.hash();
+    }
+
+    private boolean goesOn(Link link) {
+        return seal.hash(lastHash, link.entry()).equals(link.hash());
     }
 
     private boolean begins(Link link) {

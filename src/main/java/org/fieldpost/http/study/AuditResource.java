@@ -99,9 +99,9 @@ public final class AuditResource {
             id = "verifyAudit",
             summary = "Check whether entries were changed, moved or taken out",
             details = """
-                    Goes through all of the audit, a million entries in some seconds. What takes longer is answered with
-                    what was checked so far and `"ended": false`: ask again, and the same check goes on. Those who ask at
-                    once share one.""",
+                    Goes through all of the audit. After ten seconds, in which some hundred thousand entries are checked,
+                    the answer is what was found so far and `"ended": false`: ask again, and the same check goes on. Those
+                    who ask at once share one.""",
             json = Verification.class,
             refuses = Word.UNAVAILABLE)
     public CompletionStage<Verification> verify() {
