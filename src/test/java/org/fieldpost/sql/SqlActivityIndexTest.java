@@ -36,9 +36,9 @@ import org.fieldpost.review.ParticipantQuery;
 import org.fieldpost.review.ParticipantTally;
 import org.fieldpost.review.Period;
 import org.fieldpost.review.Tally;
+import org.fieldpost.sql.sqlite.OlderForm;
 import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.fieldpost.sql.sqlite.SqliteDatabase;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,26 +256,13 @@ class SqlActivityIndexTest {
         assertThat(number("SELECT sum(submissions) FROM client_count WHERE client_id <> ''"))
                 .isEqualTo(Catalogue.BATCH);
         database.close();
-        Jdbi.create(OpenDatabase.urlOf(file())).useHandle(SqlActivityIndexTest::backToVersion8);
+        OlderForm.of(file(), 8);
 
         open();
 
         assertThat(number("SELECT sum(submissions) FROM client_count WHERE client_id <> ''"))
                 .isEqualTo(Catalogue.BATCH);
         assertCounted();
-    }
-
-    private static void backToVersion8(Handle handle) {
-        for (String statement : List.of(
-                "DROP TRIGGER submission_uncounted",
-                "DROP TRIGGER submission_file_uncounted",
-                "DROP TABLE hour_count",
-                "DROP TABLE client_count",
-                "DROP TABLE participant_count",
-                "DELETE FROM flyway_schema_history WHERE version = '9'",
-                "PRAGMA user_version = 8")) {
-            handle.execute(statement);
-        }
     }
 
     @Test

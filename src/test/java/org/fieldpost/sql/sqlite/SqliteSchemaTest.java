@@ -96,7 +96,7 @@ class SqliteSchemaTest {
         try (SqliteDatabase database = SqliteDatabase.open(file)) {
             receipt = database.ledger().append(kept).toCompletableFuture().join();
         }
-        backToVersion3(file);
+        OlderForm.of(file, 3);
         execute(file, "DELETE FROM flyway_schema_history WHERE version IN ('2', '3')");
         for (String statement : List.of(
                 "DROP TABLE upload",
@@ -170,7 +170,7 @@ class SqliteSchemaTest {
             before = database.slices().list(EVERY_JOINED);
         }
         assertThat(before).hasSize(12);
-        backToVersion3(file);
+        OlderForm.of(file, 3);
 
         try (SqliteDatabase database = SqliteDatabase.open(file)) {
             assertThat(database.slices().list(EVERY_JOINED)).isEqualTo(before);
@@ -193,7 +193,7 @@ class SqliteSchemaTest {
             }
         }
         execute(file, "DELETE FROM submission_file WHERE name LIKE 'deleted-%' OR name LIKE 'xxx%'");
-        backToVersion3(file);
+        OlderForm.of(file, 3);
         assertThat(traces(file, "deleted-")).as("an older version's remains").isPositive();
 
         try (SqliteDatabase database = SqliteDatabase.open(file)) {
@@ -234,37 +234,6 @@ class SqliteSchemaTest {
                 .append(Samples.submission(grant, Map.of(), Optional.empty(), files))
                 .toCompletableFuture()
                 .join();
-    }
-
-    private static void backToVersion3(Path file) throws SQLException {
-        for (String statement : List.of(
-                "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) > 3",
-                "DROP TRIGGER submission_uncounted",
-                "DROP TRIGGER submission_file_uncounted",
-                "DROP TABLE hour_count",
-                "DROP TABLE client_count",
-                "DROP TABLE participant_count",
-                "DROP TABLE refusal",
-                "DROP TABLE verification",
-                "ALTER TABLE client DROP COLUMN label",
-                "DROP TABLE begun",
-                "DELETE FROM catalogue WHERE facet LIKE 'file%'",
-                "DROP TABLE operator_session",
-                "DROP TABLE erasure",
-                "DROP TABLE erased_file",
-                "DROP TABLE ended_participant",
-                "DROP TABLE erased_through",
-                "DROP INDEX upload_client",
-                "DROP INDEX upload_participant",
-                "DROP TABLE audit",
-                "DROP TABLE audit_head",
-                "ALTER TABLE installation DROP COLUMN pseudonym_key",
-                "ALTER TABLE client DROP COLUMN retention_days",
-                "DROP TABLE slice",
-                "DROP TABLE joined",
-                "PRAGMA user_version = 3")) {
-            execute(file, statement);
-        }
     }
 
     private static SubmissionQuery query(
