@@ -18,7 +18,9 @@ final class CountedAnswer extends HttpServletResponseWrapper implements AsyncLis
     private final Route route;
     private final Optional<Reception> reception;
     private final long begun = System.nanoTime();
+    private final Object writing = new Object();
     private boolean handedOn;
+    private boolean broken;
     private CountedStream stream;
 
     /** @param reception of the request's body, where it has one */
@@ -61,9 +63,16 @@ final class CountedAnswer extends HttpServletResponseWrapper implements AsyncLis
     @Override
     public void onTimeout(AsyncEvent event) {}
 
-    /** {@link #onComplete} follows. */
+    /**
+     * {@link #onComplete} follows, and Tomcat gives request and answer to another client. Where a write of another thread has
+     * failed, that thread is still on its way out of it, and would leave the failure to whoever gets the answer next.
+     */
     @Override
-    public void onError(AsyncEvent event) {}
+    public void onError(AsyncEvent event) {
+        synchronized (writing) {
+            broken = true;
+        }
+    }
 
     /** Jersey goes on asynchronously after a dispatch, which forgets all listeners. */
     @Override
@@ -80,14 +89,22 @@ final class CountedAnswer extends HttpServletResponseWrapper implements AsyncLis
 
         @Override
         public void write(int single) throws IOException {
-            target.write(single);
-            traffic.sent(1);
+            write(new byte[] {(byte) single}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            target.write(bytes, offset, length);
+            synchronized (writing) {
+                requireWhole();
+                target.write(bytes, offset, length);
+            }
             traffic.sent(length);
+        }
+
+        private void requireWhole() throws IOException {
+            if (broken) {
+                throw new IOException("the client is gone");
+            }
         }
 
         @Override
@@ -102,12 +119,18 @@ final class CountedAnswer extends HttpServletResponseWrapper implements AsyncLis
 
         @Override
         public void flush() throws IOException {
-            target.flush();
+            synchronized (writing) {
+                requireWhole();
+                target.flush();
+            }
         }
 
         @Override
         public void close() throws IOException {
-            target.close();
+            synchronized (writing) {
+                requireWhole();
+                target.close();
+            }
         }
     }
 }
