@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class DeskPicturesIT {
     private static final List<Integer> WIDTHS = List.of(360, 768, 1280);
     private static final String TRIALS = "[{\"trial_type\": \"html-keyboard-response\", \"rt\": 512.5, \"stimulus\":"
-        + " \"<p>blue</p>\", \"response\": \"b\", \"correct\": true}, {\"trial_type\": \"survey-text\", \"rt\": 9120,"
-        + " \"response\": {\"Q0\": \"I liked it, mostly\"}}]";
+            + " \"<p>blue</p>\", \"response\": \"b\", \"correct\": true}, {\"trial_type\": \"survey-text\", \"rt\": 9120,"
+            + " \"response\": {\"Q0\": \"I liked it, mostly\"}}]";
 
     private static final Map<String, String> TITLES = Map.of(
             "overview", "Overview",
