@@ -23,6 +23,7 @@ const LAYOUTS = {
 };
 const TEXTS = new Set(["csv", "jsonl"]);
 const PREVIEWED = 4096;
+const HOUR_MILLIS = 3_600_000;
 
 export async function exporting({ filter, signal }) {
   const client = await clientField(filter.client_id, signal);
@@ -130,21 +131,21 @@ function moment(id, text, changed) {
   return h("input", { id, type: "datetime-local", step: 1, value: localInput(text), onchange: changed });
 }
 
-/** How much to expect, where the server can tell. */
+/** How much to expect: the counts are by the hour, so the first and the last one count as a whole. Files are not counted by. */
 async function expectation({ client_id, participant_id, from, to, has_file }, signal) {
-  try {
-    if (has_file || !(await tellsActivity(signal))) {
-      return "";
-    }
-    const { submissions, bytes } = await read("api/activity", { client_id, participant_id, from, to }, signal);
-    return `To be expected: ${counted(submissions, "submission")}, with ${size(bytes)} of content.`;
-  } catch {
+  if (has_file) {
     return "";
+  }
+  const hours = { from: wholeHour(from, Math.floor), to: wholeHour(to, Math.ceil) };
+  try {
+    const { submissions, bytes } = await read("api/activity", { client_id, participant_id, by: "day", ...hours }, signal);
+    const exact = [from, to].every((moment) => !moment || Date.parse(moment) % HOUR_MILLIS === 0);
+    return `To be expected: ${exact ? "" : "at most "}${counted(submissions, "submission")}, with ${size(bytes)} of content.`;
+  } catch (failure) {
+    return signal.aborted ? "" : `How much to expect is not known: ${failure.message}`;
   }
 }
 
-/** A server that has no counts is not asked for them. */
-async function tellsActivity(signal) {
-  tellsActivity.known ??= (await read("openapi.json", {}, signal)).paths["/api/activity"] !== undefined;
-  return tellsActivity.known;
+function wholeHour(moment, round) {
+  return moment ? new Date(round(Date.parse(moment) / HOUR_MILLIS) * HOUR_MILLIS).toISOString() : "";
 }

@@ -11,6 +11,7 @@ import { refused, warnings } from "./warnings.js";
 
 const SHOWN = 12;
 const LOOK_AFTER_MILLIS = 60_000;
+const COUNT_AFTER_MILLIS = 2_000;
 
 export async function overview({ signal }) {
   const tilesPlace = h("div", {});
@@ -21,6 +22,7 @@ export async function overview({ signal }) {
   const stale = h("p", { class: "bad", role: "status" });
   let newest = [];
   let status = null;
+  let counting = null;
 
   async function readNewest() {
     newest = (await read("api/submissions", { order: "newest", limit: SHOWN }, signal)).submissions;
@@ -68,6 +70,20 @@ export async function overview({ signal }) {
       [...rows.children].slice(SHOWN).forEach((row) => row.remove());
     }
     drawTiles();
+    countSoon();
+  }
+
+  /** However fast it comes, it is counted every few seconds. */
+  function countSoon() {
+    counting ??= setTimeout(() => {
+      counting = null;
+      counts.renew().catch(trouble);
+    }, COUNT_AFTER_MILLIS);
+  }
+
+  function more() {
+    countSoon();
+    readNewest().then(drawTiles).catch(trouble);
   }
 
   function trouble(failure) {
@@ -81,10 +97,13 @@ export async function overview({ signal }) {
     after: newest[0]?.submission_id,
     signal,
     onSubmission: arrived,
-    onMore: () => readNewest().then(drawTiles).catch(trouble),
+    onMore: more,
   });
   const timer = setInterval(() => document.hidden || lookAfter().catch(trouble), LOOK_AFTER_MILLIS);
-  signal.addEventListener("abort", () => clearInterval(timer));
+  signal.addEventListener("abort", () => {
+    clearInterval(timer);
+    clearTimeout(counting);
+  });
   return h("div", {},
       h("div", { class: "titled" }, h("h1", {}, "Overview"), state),
       stale, warningsPlace, tilesPlace, counts.element,
