@@ -18,9 +18,11 @@ import org.fieldpost.harness.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The overview of a study that lives, breaks and comes back. */
 @ExtendWith(Chromium.class)
+@ResourceLock(Chromium.BROWSER)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")
 final class DeskLiveIT {
 
