@@ -49,7 +49,7 @@ final class DeskPicturesIT {
     @Test
     void everyViewFitsItsScreenInLightAndInDark() {
         try (OwnServer server = OwnServer.start(Container.GRIZZLY)) {
-            Map<String, String> views = views(server.site());
+            Map<String, String> views = views(server);
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 for (Screen screen : SCREENS) {
                     try (Desk desk = new Desk(server.site(), screen.options().setColorScheme(scheme))) {
@@ -69,9 +69,43 @@ final class DeskPicturesIT {
         }
     }
 
-    /** A small study, and the views that show it. */
-    private static Map<String, String> views(Site site) {
-        String clientId = site.register("https://lab.example.org/stroop/");
+    /** Two of them stand in the README: {@code docs/CONTRIBUTING.md} says how they get there. */
+    @Test
+    void theReadmeShowsTheDeskAtWork() {
+        try (OwnServer server = OwnServer.start(Container.GRIZZLY)) {
+            Map<String, String> views = views(server);
+            NewContextOptions screen = new NewContextOptions().setViewportSize(1280, 900);
+            try (Desk desk = new Desk(server.site(), screen)) {
+                desk.signIn();
+                desk.page()
+                        .getByText("Live", new Page.GetByTextOptions().setExact(true))
+                        .waitFor();
+                desk.page().screenshot(new ScreenshotOptions().setPath(folder().resolve("readme-overview.png")));
+                desk.open(views.get("submission")).awaitShown();
+                desk.heading("Files").waitFor();
+                desk.button("Show").click();
+                desk.page().locator("canvas.wave").waitFor();
+                desk.page().screenshot(new ScreenshotOptions().setPath(folder().resolve("readme-submission.png")));
+            }
+        }
+    }
+
+    /** A small study that went well but for a person whose token had been ended, and the views that show it. */
+    private static Map<String, String> views(OwnServer server) {
+        String clientId = server.site()
+                .post("/api/clients")
+                .bearer(server.server().tokenId())
+                .form("callback_url", "https://lab.example.org/stroop/")
+                .form("label", "Stroop, autumn 2026")
+                .send()
+                .expect(200)
+                .json()
+                .path("client_id")
+                .asText();
+        PastStudy.before(server, clientId);
+        Site site = server.site();
+        site.post("/submit").bearer("no-token").json("{}").send().refused(403, "Unauthorized token");
+        site.participant(clientId, "p-01");
         String id = "";
         for (int i = 1; i <= 14; i++) {
             Participant participant = site.participant(clientId, "p-%02d".formatted(i % 5));
@@ -88,7 +122,7 @@ final class DeskPicturesIT {
                 "overview", "overview",
                 "submissions", "submissions",
                 "submission", "submission/" + id,
-                "participant", "participant/p-01",
+                "participant", "participant/p-01?client_id=" + clientId,
                 "participants", "participants",
                 "clients", "clients",
                 "export", "export",
@@ -115,10 +149,13 @@ final class DeskPicturesIT {
         }
     }
 
+    private static Path folder() {
+        return Packaged.work().resolveSibling("desk");
+    }
+
     private static void picture(Desk desk, String name, ColorScheme scheme, Screen screen) {
-        Path file = Packaged.work()
-                .resolveSibling("desk")
-                .resolve("%s-%s-%s.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), screen));
+        Path file =
+                folder().resolve("%s-%s-%s.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), screen));
         desk.page().screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
         assertThat((Integer) desk.page().evaluate("document.documentElement.scrollWidth"))
                 .as(file.getFileName().toString())
