@@ -153,6 +153,13 @@ public final class Arrivals implements AutoCloseable {
             }
         }
 
+        /** Whether the server is about to stop. */
+        public boolean isOver() {
+            synchronized (Arrivals.this) {
+                return closed;
+            }
+        }
+
         /** Reads what came behind its place, and goes on behind that. */
         public News read() {
             List<Submission> page = index.list(new SubmissionQuery(

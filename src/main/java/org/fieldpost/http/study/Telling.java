@@ -62,7 +62,11 @@ final class Telling implements Runnable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.warn("one who listened was left without news, and comes back", e);
+            if (listening.isOver()) {
+                LOG.debug("one who listened took nothing any more when the server stopped", e);
+            } else {
+                LOG.warn("one who listened was left without news, and comes back", e);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.fieldpost.server.grizzly;
 
 import java.util.concurrent.TimeUnit;
+import org.fieldpost.http.answer.Route;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
@@ -14,10 +15,18 @@ final class RunningRequests {
     private int running;
     private boolean draining;
 
-    /** Counts a request until Grizzly is done with it; false where no more are taken. */
+    /**
+     * Counts a request until Grizzly is done with it. Who listens is not counted: that ends when the server says so, which is
+     * before it stops, or with the connection.
+     *
+     * @return false where no more are taken
+     */
     synchronized boolean enter(Request request) {
         if (draining) {
             return false;
+        }
+        if (Route.of(request.getRequestURI()) == Route.EVENTS) {
+            return true;
         }
         running++;
         request.setAttribute(RUNNING, this);
