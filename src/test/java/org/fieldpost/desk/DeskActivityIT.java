@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.fieldpost.clients.Chromium;
 import org.fieldpost.harness.Container;
-import org.fieldpost.harness.OnEveryContainer;
+import org.fieldpost.harness.OnBothEntrances;
 import org.fieldpost.harness.SharedServers;
 import org.fieldpost.harness.Site;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** How much came in, as the desk shows it. */
-@OnEveryContainer
+@OnBothEntrances
 @ExtendWith(Chromium.class)
 @ResourceLock(Chromium.BROWSER)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.fieldpost.clients.Chromium;
 import org.fieldpost.harness.Container;
-import org.fieldpost.harness.OnEveryContainer;
+import org.fieldpost.harness.OnBothEntrances;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.SharedServers;
 import org.fieldpost.harness.Site;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a researcher does with client apps at the desk. */
-@OnEveryContainer
+@OnBothEntrances
 @ExtendWith(Chromium.class)
 @ResourceLock(Chromium.BROWSER)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")

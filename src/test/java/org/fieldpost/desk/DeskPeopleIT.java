@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.fieldpost.clients.Chromium;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.MultipartBody;
-import org.fieldpost.harness.OnEveryContainer;
+import org.fieldpost.harness.OnBothEntrances;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.SharedServers;
 import org.fieldpost.harness.Site;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Submissions by time and files, files in slices, what is odd of a person, and exports under way, at the desk. */
-@OnEveryContainer
+@OnBothEntrances
 @ExtendWith(Chromium.class)
 @ResourceLock(Chromium.BROWSER)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")
