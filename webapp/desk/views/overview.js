@@ -38,7 +38,7 @@ export async function overview({ signal }) {
     ]);
     status = shown;
     fill(warningsPlace, warnings(status));
-    fill(refusedPlace, h("h2", {}, "Refused in the last 24 hours"), refused(refusals));
+    fill(refusedPlace, refused(refusals));
     drawTiles();
     stale.textContent = "";
   }
@@ -106,6 +106,6 @@ export async function overview({ signal }) {
   });
   return h("div", {},
       h("div", { class: "titled" }, h("h1", {}, "Overview"), state),
-      stale, warningsPlace, tilesPlace, counts.element,
-      h("h2", {}, "Newest submissions"), newestPlace, refusedPlace);
+      stale, warningsPlace, tilesPlace, refusedPlace, counts.element,
+      h("h2", {}, "Newest submissions"), newestPlace);
 }

@@ -2,6 +2,10 @@
 
 import { h } from "../dom.js";
 import { counted, shortId, size, time } from "../format.js";
+import { labelOf } from "./clientfield.js";
+
+/** Columns whose heads stand over numbers. */
+const NUMBERS = new Set(["No.", "Size", "Submissions"]);
 
 /** A link to a view of the desk. */
 export function to(view, id, filter = {}) {
@@ -14,7 +18,8 @@ export function table(caption, heads, rows) {
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
       h("table", {},
           h("caption", {}, caption),
-          h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
+          h("thead", {}, h("tr", {}, heads.map((head) =>
+            h("th", { scope: "col", class: NUMBERS.has(head) ? "number" : null }, head)))),
           h("tbody", {}, rows)));
 }
 
@@ -35,7 +40,9 @@ export function participantLink(entry) {
 }
 
 export function clientLink(clientId) {
-  return h("a", { href: to("submissions", "", { client_id: clientId }) }, shortId(clientId));
+  const href = to("submissions", "", { client_id: clientId });
+  const label = labelOf(clientId);
+  return label ? h("a", { href, class: "id", title: clientId }, label) : h("a", { href }, shortId(clientId));
 }
 
 /** One submission as a row: when, who, what. */

@@ -32,11 +32,12 @@ export function refused(refusals) {
   if (refusals.length === 0) {
     return h("p", { class: "hint" }, "Nothing that participants sent was refused in the last 24 hours.");
   }
-  return h("ul", { class: "refusals" }, refusals.map((refusal) => h("li", {},
+  const list = h("ul", { class: "refusals" }, refusals.map((refusal) => h("li", {},
       h("strong", {}, `${count(refusal.count)} × ${refusal.reason}`),
       refusal.client_id === null ? null : [", client ", clientLink(refusal.client_id)],
       h("span", { class: "hint" }, ", last ", ago(refusal.last_at)),
       ADVICE[refusal.reason] ? h("p", { class: "hint" }, ADVICE[refusal.reason]) : null)));
+  return h("section", {}, h("h2", {}, "Refused in the last 24 hours"), list);
 }
 
 /** What is wrong with the server itself; nothing where all is well. */
