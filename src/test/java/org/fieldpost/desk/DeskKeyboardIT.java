@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.regex.Pattern;
 import org.fieldpost.clients.Chromium;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.OwnServer;
@@ -88,13 +87,9 @@ final class DeskKeyboardIT {
     }
 
     private static void go(Desk desk, AriaRole role, String name) {
-        reach(
-                desk,
-                desk.page()
-                        .getByRole(
-                                role,
-                                new Page.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(name) + "$")))
-                        .first());
+        Page.GetByRoleOptions exactly =
+                new Page.GetByRoleOptions().setName(name).setExact(true);
+        reach(desk, desk.page().getByRole(role, exactly).first());
         press(desk, "Enter");
     }
 
