@@ -1,6 +1,7 @@
 package org.fieldpost.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,8 +16,15 @@ final class Banner {
 
     private Banner() {}
 
-    /** Prints one {@code name: value} a line, and the command to type next. */
-    static void print(Settings settings, RunningServer server, PrintWriter out) {
+    /** Prints one {@code name: value} a line, and the command to type next: all at once, so that nobody reads half of it. */
+    static void print(Settings settings, RunningServer server, PrintWriter console) {
+        StringWriter text = new StringWriter();
+        write(settings, server, new PrintWriter(text));
+        console.print(text);
+        console.flush();
+    }
+
+    private static void write(Settings settings, RunningServer server, PrintWriter out) {
         URI address = server.address();
         boolean everywhere = ALL_INTERFACES.contains(String.valueOf(address.getHost()));
         String local = everywhere ? "http://localhost:" + address.getPort() + "/" : address.toString();
@@ -33,7 +41,6 @@ final class Banner {
         out.println();
         out.println("  " + registerCall(local, server.tokenId()));
         out.println();
-        out.flush();
     }
 
     /** In the body, since proxies and histories keep URLs; as POST, which {@code --data-urlencode} makes of it. */

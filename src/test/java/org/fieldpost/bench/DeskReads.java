@@ -53,7 +53,7 @@ final class DeskReads {
     private List<String> questions() {
         String client = FilledStore.CLIENT;
         String person = "p-" + scale.stored() / 40;
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
         return List.of(
                 "/api/submissions?order=newest&limit=50",
                 "/api/submissions?order=newest&limit=50&client_id=" + client,

@@ -3,6 +3,8 @@ package org.fieldpost.desk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -142,7 +144,9 @@ final class DeskLiveIT {
     }
 
     private static Locator rows(Desk desk) {
-        return desk.page().locator("tbody tr");
+        return desk.page()
+                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("The newest submissions"))
+                .locator("tbody tr");
     }
 
     private static Locator warning(Desk desk, String text) {
