@@ -12,7 +12,7 @@ final class BenchmarkIT {
         Result result = LoadBenchmark.run(Scale.smoke());
 
         assertThat(result.rows())
-                .hasSize(26)
+                .hasSize(27)
                 .allSatisfy(row -> assertThat(row.note()).as(row.work()).isEmpty());
         assertThat(result.audit().acknowledged()).isPositive();
         assertThat(result.audit().refused()).isZero();

@@ -41,13 +41,17 @@ final class DeskReads {
                 .max(Comparator.comparing(times -> times.millis(0.99)))
                 .orElseThrow();
         return new Row(
-                String.format(Locale.ROOT, "the desk's slowest question, %,d submissions stored", scale.stored()),
+                String.format(
+                        Locale.ROOT,
+                        "the desk's slowest question, %,d submissions stored: `%s`",
+                        scale.stored(),
+                        slowest.path().replaceAll("\\?.*", "")),
                 String.format(Locale.ROOT, "p99 %.1f ms", slowest.millis(0.99)),
                 "–",
                 "–",
                 "p99 ≤ 200 ms",
                 String.format(Locale.ROOT, "%.1f / %.1f ms", slowest.millis(0.5), slowest.millis(0.99)),
-                "`" + slowest.path() + "`");
+                "");
     }
 
     private List<String> questions() {
