@@ -23,7 +23,8 @@ final class Outcomes implements BeforeAllCallback {
 
     /**
      * Asserts that an upload ended well, and remembers it for the table. No more than a chunk may have been sent again for
-     * each time that one was left without an answer: browsers send such a request again by themselves, at once.
+     * each one that was not acknowledged: left without an answer (browsers send such a request again by themselves, at
+     * once), or refused where two tabs send the same upload.
      *
      * @param trouble what went wrong on the way
      */
@@ -34,16 +35,16 @@ final class Outcomes implements BeforeAllCallback {
         ROWS.add(FORM.formatted(server, client, event, "%,d".formatted(sitting.resent()), "whole, once, by " + trail));
         assertThat(sitting.resent())
                 .as(() -> "bytes sent again by " + trail)
-                .isBetween(0L, Math.max(1, unanswered(since)) * Sitting.CHUNK);
+                .isBetween(0L, Math.max(1, unacknowledged(since)) * Sitting.CHUNK);
     }
 
     private static List<Exchange> since(Exchange struck, List<Exchange> exchanges) {
         return exchanges.subList(exchanges.indexOf(struck), exchanges.size());
     }
 
-    private static long unanswered(List<Exchange> exchanges) {
+    private static long unacknowledged(List<Exchange> exchanges) {
         return exchanges.stream()
-                .filter(exchange -> exchange.is("PATCH") && !exchange.isAnswered())
+                .filter(exchange -> exchange.is("PATCH") && !exchange.succeeded())
                 .count();
     }
 
