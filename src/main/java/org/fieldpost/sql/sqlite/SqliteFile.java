@@ -39,7 +39,7 @@ final class SqliteFile {
      * What was found in the file.
      *
      * @param empty whether it holds no table at all
-     * @param version the form of its tables; 0 where the first migration never ended
+     * @param version the form of its tables; 0 where it has none
      */
     private record Form(int applicationId, int version, boolean empty) {
         boolean isNew() {
@@ -51,15 +51,30 @@ final class SqliteFile {
     void prepare() {
         create();
         Form form = inspect();
-        if (!form.isNew()) {
-            refuseForeign(form);
-            settle();
+        if (form.isNew()) {
+            make();
+            return;
         }
-        if (!form.isNew() && form.version() < ERASES) {
+        refuseForeign(form);
+        settle();
+        if (form.version() < ERASES) {
             rewrite();
         }
         if (form.version() < SqliteSchema.VERSION) {
-            migrate();
+            migrate(form.version());
+        }
+    }
+
+    private void make() {
+        try (Connection connection = connections.openWriter()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+            }
+            SqliteSchema.make(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            throw unusable(e);
         }
     }
 
@@ -152,15 +167,9 @@ final class SqliteFile {
         }
     }
 
-    private void migrate() {
-        try (Connection connection = connections.openWriter();
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-        } catch (SQLException e) {
-            throw unusable(e);
-        }
+    private void migrate(int version) {
         try {
-            SqliteSchema.migrate(connections.writers());
+            SqliteSchema.migrate(connections.writers(), version);
         } catch (FlywayException e) {
             if (isOfTheDisk(reachOf(e))) {
                 throw unusable(e);

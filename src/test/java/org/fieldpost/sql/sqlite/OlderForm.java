@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Brings a database back to the form that an older version had, to see how it is brought up to date. */
+/** Brings a database back to the form that an older version had, to see how it is brought up to date. A history stays. */
 public final class OlderForm {
     /** What undoes each version. */
     private static final NavigableMap<Integer, List<String>> UNDONE = new TreeMap<>();
@@ -63,7 +63,6 @@ public final class OlderForm {
                     statement.execute(sql);
                 }
             }
-            statement.execute("DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) > " + version);
             statement.execute("PRAGMA user_version = " + version);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.fieldpost.access.Act;
@@ -65,7 +66,10 @@ class SqliteSchemaTest {
                         .contains("PRAGMA user_version = " + SqliteSchema.numberOf(migration) + ";"));
     }
 
-    /** A kill may come after the file was made, after it was marked as ours, or after the history table was made. */
+    /**
+     * A kill may come after the file was made. Former versions could be killed after it was marked as theirs, and after the
+     * history table was made.
+     */
     @Test
     void goesOnWhereAFirstLaunchWasKilled() throws SQLException, IOException {
         Path file = temp.resolve("fieldpost.db");
@@ -74,7 +78,7 @@ class SqliteSchemaTest {
         Path marked = temp.resolve("marked.db");
         execute(marked, "PRAGMA application_id = 1179669332");
         Path begun = temp.resolve("begun.db");
-        copyWithHistoryOnly(file, begun);
+        copyWithHistoryOnly(madeByMigrations("migrated.db"), begun);
 
         for (Path path : List.of(file, marked, begun)) {
             try (SqliteDatabase database = SqliteDatabase.open(path)) {
@@ -88,6 +92,39 @@ class SqliteSchemaTest {
     }
 
     @Test
+    void makesTheTablesThatMigrationsMake() throws SQLException {
+        Path made = temp.resolve("fieldpost.db");
+        SqliteDatabase.open(made).close();
+
+        assertThat(tables(made)).hasSizeGreaterThan(40).isEqualTo(tables(madeByMigrations("migrated.db")));
+    }
+
+    @Test
+    void makesAllTablesOrNone() throws SQLException, IOException {
+        Path file = Files.createFile(temp.resolve("fieldpost.db"));
+        try (Connection connection = new SqliteConnections(file).openWriter()) {
+            connection.setAutoCommit(false);
+            SqliteSchema.make(connection);
+            connection.rollback();
+        }
+
+        assertThat(tables(file)).isEmpty();
+        assertThat(versionOf(file)).isZero();
+    }
+
+    @Test
+    void goesOnWithTheHistoryThatFormerVersionsBegan() throws SQLException {
+        Path file = madeByMigrations("fieldpost.db");
+        OlderForm.of(file, 9);
+        execute(file, "DELETE FROM flyway_schema_history WHERE version IN ('10', '11', '12', '13')");
+
+        SqliteDatabase.open(file).close();
+
+        assertThat(versionOf(file)).isEqualTo(SqliteSchema.VERSION);
+        assertThat(tables(file)).isEqualTo(tables(madeByMigrations("migrated.db")));
+    }
+
+    @Test
     void bringsAnOlderFormUpToDateWithAllItHolds() throws SQLException {
         Path file = temp.resolve("fieldpost.db");
         Grant grant = Samples.grant(1, Optional.of("p-01"));
@@ -97,7 +134,6 @@ class SqliteSchemaTest {
             receipt = database.ledger().append(kept).toCompletableFuture().join();
         }
         OlderForm.of(file, 3);
-        execute(file, "DELETE FROM flyway_schema_history WHERE version IN ('2', '3')");
         for (String statement : List.of(
                 "DROP TABLE upload",
                 "DROP TABLE catalogue",
@@ -249,6 +285,36 @@ class SqliteSchemaTest {
             assertThat(row.next()).isTrue();
             execute(to, row.getString(1));
             execute(to, "PRAGMA application_id = 1179669332");
+        }
+    }
+
+    /** As versions made their tables that had each of them made by migration. */
+    private Path madeByMigrations(String name) throws SQLException {
+        Path file = temp.resolve(name);
+        execute(file, "PRAGMA application_id = 1179669332");
+        SqliteSchema.migrate(new SqliteConnections(file).writers(), 0);
+        return file;
+    }
+
+    /** The text that each table, index and trigger was made by. */
+    private static Map<String, String> tables(Path file) throws SQLException {
+        Map<String, String> tables = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(OpenDatabase.urlOf(file));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'flyway%'")) {
+            while (row.next()) {
+                tables.put(row.getString(1), row.getString(2));
+            }
+        }
+        return tables;
+    }
+
+    private static int versionOf(Path file) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(OpenDatabase.urlOf(file));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
         }
     }
 
