@@ -4,11 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fieldpost.intake.Place;
-import org.fieldpost.intake.StoredFile;
 import org.fieldpost.review.HeldSubmission;
 import org.fieldpost.review.Holdings;
 import org.fieldpost.review.SubmissionQuery;
@@ -50,7 +48,7 @@ public final class SqlHoldings implements Holdings {
         SubmissionHead head = SubmissionHead.read(row);
         return head.submission().responses().isEmpty()
                 ? new Row(head, Optional.empty())
-                : new Row(head, Optional.of(FileRows.place(row, SubmissionHead.WIDTH + 1)));
+                : new Row(head, Optional.of(PlaceColumns.place(row, SubmissionHead.WIDTH + 1)));
     }
 
     @Override
@@ -65,11 +63,11 @@ public final class SqlHoldings implements Holdings {
     public List<HeldSubmission> read(SubmissionQuery query) {
         return reader.inTransaction(handle -> {
             List<Row> rows = SubmissionListing.of(handle, query, FORM);
-            Map<Long, List<StoredFile>> files =
-                    FileRows.of(handle, rows.stream().map(Row::head).toList());
+            PageOfFiles files =
+                    PageOfFiles.of(handle, rows.stream().map(Row::head).toList(), PAGE_WEIGHT_MAX);
             return rows.stream()
-                    .map(row -> new HeldSubmission(
-                            row.head().with(files.getOrDefault(row.head().seq(), List.of())), row.responses()))
+                    .limit(files.submissions())
+                    .map(row -> new HeldSubmission(files.with(row.head()), row.responses()))
                     .toList();
         });
     }
@@ -85,7 +83,7 @@ public final class SqlHoldings implements Holdings {
                             """)
                     .bind("submissionId", submissionId.toString())
                     .bind("first", first)
-                    .map((row, context) -> FileRows.place(row))
+                    .map((row, context) -> PlaceColumns.place(row))
                     .iterator()) {
                 return firstOf(places);
             }

@@ -162,7 +162,7 @@ public final class SqlInventory implements Inventory {
         return new Row(
                 row.getLong(3),
                 n,
-                new RecordedContent(submissionId, part, row.getLong(5), sha256, FileRows.place(row)));
+                new RecordedContent(submissionId, part, row.getLong(5), sha256, PlaceColumns.place(row)));
     }
 
     private static <T> T asked(Supplier<T> question) {

@@ -1,11 +1,9 @@
 package org.fieldpost.sql;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fieldpost.intake.Place;
-import org.fieldpost.intake.StoredFile;
 import org.fieldpost.intake.Submission;
 import org.fieldpost.review.SubmissionIndex;
 import org.fieldpost.review.SubmissionQuery;
@@ -18,8 +16,10 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class SqlSubmissionIndex implements SubmissionIndex {
 
+    private static final long PAGE_WEIGHT_MAX = 8L << 20;
+
     private static final SubmissionListing.Form<SubmissionHead> FORM = new SubmissionListing.Form<>(
-            SubmissionHead.SELECT, SubmissionHead.MAPPER, SubmissionHead::weight, 8L << 20);
+            SubmissionHead.SELECT, SubmissionHead.MAPPER, SubmissionHead::weight, PAGE_WEIGHT_MAX);
 
     private final Jdbi reader;
 
@@ -46,10 +46,8 @@ public final class SqlSubmissionIndex implements SubmissionIndex {
     }
 
     private static List<Submission> withFiles(Handle handle, List<SubmissionHead> heads) {
-        Map<Long, List<StoredFile>> files = FileRows.of(handle, heads);
-        return heads.stream()
-                .map(head -> head.with(files.getOrDefault(head.seq(), List.of())))
-                .toList();
+        PageOfFiles files = PageOfFiles.of(handle, heads, PAGE_WEIGHT_MAX);
+        return heads.stream().limit(files.submissions()).map(files::with).toList();
     }
 
     @Override
@@ -60,7 +58,7 @@ public final class SqlSubmissionIndex implements SubmissionIndex {
                         WHERE submission_id = :submissionId AND responses_size IS NOT NULL
                         """)
                 .bind("submissionId", submissionId.toString())
-                .map((row, context) -> FileRows.place(row))
+                .map((row, context) -> PlaceColumns.place(row))
                 .findOne());
     }
 
@@ -73,7 +71,7 @@ public final class SqlSubmissionIndex implements SubmissionIndex {
                         """)
                 .bind("submissionId", submissionId.toString())
                 .bind("number", number)
-                .map((row, context) -> FileRows.place(row))
+                .map((row, context) -> PlaceColumns.place(row))
                 .findOne());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fieldpost.access.TimeOrderedIds;
 import org.fieldpost.intake.Digest;
 import org.fieldpost.intake.StoredContent;
 import org.fieldpost.intake.StoredFile;
@@ -16,20 +17,15 @@ import org.jdbi.v3.core.mapper.RowMapper;
  * A submission as its own row tells it, before its files are joined to it.
  *
  * @param submission the submission, without files
- * @param files how many files belong to it
- * @param weight about how many bytes of memory it takes with its files
+ * @param weight about how many bytes of memory it takes without them
  */
-record SubmissionHead(long seq, Submission submission, int files, long weight) {
-    private static final int FILE_WEIGHT = 1_024;
-
+record SubmissionHead(long seq, Submission submission, long weight) {
     /** How many columns {@link #COLUMNS} are. */
-    static final int WIDTH = 10;
+    static final int WIDTH = 8;
 
     /** What {@link #read} takes; others may follow. */
     static final String COLUMNS = """
-            SELECT seq, submission_id, client_id, session_id, participant_id, received_at,
-                responses_size, responses_sha256, fields,
-                (SELECT COUNT(*) FROM submission_file WHERE submission_file.submission = submission.seq)
+            SELECT seq, submission_id, client_id, session_id, participant_id, responses_size, responses_sha256, fields
             """;
 
     static final String SELECT = COLUMNS + """
@@ -39,30 +35,32 @@ record SubmissionHead(long seq, Submission submission, int files, long weight) {
     static final RowMapper<SubmissionHead> MAPPER = (row, context) -> read(row);
 
     static SubmissionHead read(ResultSet row) throws SQLException {
-        String json = ColumnText.of(row, 9);
+        String json = ColumnText.of(row, 8);
         Map<String, List<String>> fields = FieldsJson.read(json);
-        int files = row.getInt(10);
+        UUID submissionId = UUID.fromString(ColumnText.of(row, 2));
         return new SubmissionHead(
                 row.getLong(1),
                 new Submission(
-                        UUID.fromString(ColumnText.of(row, 2)),
+                        submissionId,
                         ColumnText.of(row, 3),
                         UUID.fromString(ColumnText.of(row, 4)),
                         ColumnText.optional(row, 5),
-                        UtcText.parse(ColumnText.of(row, 6)),
+                        TimeOrderedIds.timeOf(submissionId),
                         fields,
                         responses(row),
                         List.of()),
-                files,
-                json.length() + (long) FILE_WEIGHT * files);
+                json.length());
     }
 
     private static Optional<StoredContent> responses(ResultSet row) throws SQLException {
-        byte[] sha256 = row.getBytes(8);
-        return sha256 == null ? Optional.empty() : Optional.of(new StoredContent(row.getLong(7), Digest.of(sha256)));
+        byte[] sha256 = row.getBytes(7);
+        return sha256 == null ? Optional.empty() : Optional.of(new StoredContent(row.getLong(6), Digest.of(sha256)));
     }
 
     Submission with(List<StoredFile> files) {
+        if (files.isEmpty()) {
+            return submission;
+        }
         return new Submission(
                 submission.submissionId(),
                 submission.clientId(),
