@@ -31,7 +31,7 @@ final class ResultPage {
                 ## How
 
                 ```
-                mvn -q -B -DskipTests -Pbench package
+                %s
                 ```
 
                 It runs some minutes and writes this page. `-Dbench.round.millis=1000 -Dbench.warmup.millis=1000 -Dbench.rounds=1
@@ -72,6 +72,7 @@ final class ResultPage {
                 """.formatted(
                         result.rows().stream().map(ResultPage::line).collect(Collectors.joining("\n")),
                         audit(result.audit()),
+                        command(),
                         scale.connections(),
                         scale.rounds(),
                         scale.round().toMillis() / 1e3,
@@ -96,6 +97,15 @@ final class ResultPage {
                         Machine.jdk(),
                         String.join(" ", LoadBenchmark.JVM_OPTIONS),
                         result.load());
+    }
+
+    /** With the properties that this run was given. */
+    private static String command() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("bench.") && !name.equals("bench.page"))
+                .sorted()
+                .map(name -> " -D" + name + "=" + System.getProperty(name))
+                .collect(Collectors.joining("", "mvn -q -B -DskipTests -Pbench", " package"));
     }
 
     static String line(Row row) {
