@@ -65,6 +65,11 @@ final class LinkedFile implements SealableFile {
     }
 
     @Override
+    public void syncAhead() {
+        throw new IllegalStateException("the upload is whole");
+    }
+
+    @Override
     public void finish() {}
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +20,10 @@ final class StagedFile implements SealableFile {
 
     private final FileChannel channel;
     private final FreeSpace space;
-    private Path path;
-    private boolean settled;
+    private final Object syncing = new Object();
+    private volatile Path path;
+    private volatile boolean settled;
+    private Optional<IOException> failedAhead = Optional.empty();
 
     private StagedFile(Path path, FileChannel channel, FreeSpace space) {
         this.path = path;
@@ -58,10 +61,33 @@ final class StagedFile implements SealableFile {
         channel.close();
     }
 
+    /** Through an open file of its own: that of the writer is closed when its last byte has come. */
+    @Override
+    public void syncAhead() {
+        synchronized (syncing) {
+            try {
+                force();
+            } catch (IOException e) {
+                // Of one that was discarded the file may be gone.
+                failedAhead = settled ? failedAhead : Optional.of(e);
+            }
+        }
+    }
+
+    /** A system tells one who syncs of a failure, and may tell none of the others. */
     @Override
     public void sync() throws IOException {
         channel.close();
         Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+        synchronized (syncing) {
+            force();
+            if (failedAhead.isPresent()) {
+                throw failedAhead.get();
+            }
+        }
+    }
+
+    private void force() throws IOException {
         try (FileChannel sealed = FileChannel.open(path, StandardOpenOption.WRITE)) {
             sealed.force(true);
         }

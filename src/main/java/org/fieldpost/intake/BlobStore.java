@@ -44,11 +44,17 @@ public interface BlobStore extends BlobReader {
      */
     int sweep(Instant before, Predicate<String> referenced) throws IOException;
 
-    /** One content on its way in. Used by one thread at a time. */
+    /** One content on its way in. Used by one thread at a time, save for {@link #syncAhead}. */
     interface Staged {
 
         /** Appends all remaining bytes of {@code bytes}. */
         void write(ByteBuffer bytes) throws IOException;
+
+        /**
+         * Brings what was written so far to stable storage, beside the thread that writes more. Where that fails,
+         * {@link BlobStore#seal} does.
+         */
+        void syncAhead();
 
         /** No more bytes come; gives back what writing took, such as an open file. May be called more than once. */
         void finish() throws IOException;

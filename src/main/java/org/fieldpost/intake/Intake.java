@@ -27,6 +27,7 @@ public final class Intake {
     private final Limits limits;
     private final Clock clock;
     private final Executor lookups;
+    private final Executor sealers;
     private final Quotas quotas;
     private final MemoryBudget memory;
     private final Tally tally = new Tally();
@@ -54,6 +55,7 @@ public final class Intake {
         this.limits = limits;
         this.clock = clock;
         this.lookups = lookups;
+        this.sealers = sealers;
         this.quotas = quotas;
         this.memory = new MemoryBudget(limits.memory());
     }
@@ -113,7 +115,7 @@ public final class Intake {
     }
 
     private Spool spool(LongSupplier stillToCome) {
-        return new Spool(blobs, memory, stillToCome);
+        return new Spool(blobs, memory, stillToCome, sealers);
     }
 
     /** Judges in the protocol's order, then seals and records. The stage never fails to complete. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.fieldpost.intake.BlobStore.Staged;
 
@@ -22,19 +23,22 @@ final class Spool implements Content {
     private final MemoryBudget budget;
     private final LongSupplier stillToCome;
     private final MessageDigest sha256 = Digest.engine();
+    private final Executor sealers;
     private byte[] memory = new byte[0];
-    private Staged staged;
+    private LargeContent large;
     private long size;
     private Digest digest;
     private boolean forgotten;
 
     /**
      * @param stillToCome how many bytes of the request may follow those that are being written, as far as it said
+     * @param sealers runs what writes to the disk; may reject
      */
-    Spool(BlobStore blobs, MemoryBudget budget, LongSupplier stillToCome) {
+    Spool(BlobStore blobs, MemoryBudget budget, LongSupplier stillToCome, Executor sealers) {
         this.blobs = blobs;
         this.budget = budget;
         this.stillToCome = stillToCome;
+        this.sealers = sealers;
     }
 
     /** @throws org.fieldpost.Refusal {@code STORAGE_FULL} where the content is large and would not fit */
@@ -49,11 +53,11 @@ final class Spool implements Content {
             size += length;
             return;
         }
-        if (staged == null && !fitsInMemory(length)) {
+        if (large == null && !fitsInMemory(length)) {
             moveToStaging();
         }
-        if (staged != null) {
-            staged.write(bytes);
+        if (large != null) {
+            large.write(bytes);
         } else {
             bytes.get(memory, (int) size, length);
         }
@@ -77,15 +81,15 @@ final class Spool implements Content {
     }
 
     private void moveToStaging() throws IOException {
-        staged = blobs.stage();
-        staged.write(ByteBuffer.wrap(memory, 0, (int) size));
+        large = new LargeContent(blobs.stage(), sealers);
+        large.write(ByteBuffer.wrap(memory, 0, (int) size));
         releaseMemory();
     }
 
     /** No more bytes come. */
     void finish() throws IOException {
-        if (staged != null) {
-            staged.finish();
+        if (large != null) {
+            large.staged().finish();
         }
     }
 
@@ -96,7 +100,7 @@ final class Spool implements Content {
 
     @Override
     public Optional<Staged> staged() {
-        return Optional.ofNullable(staged);
+        return Optional.ofNullable(large).map(LargeContent::staged);
     }
 
     /** Nothing may be written afterwards. */
@@ -116,15 +120,15 @@ final class Spool implements Content {
     /** Gives back memory and staging. What was sealed stays. */
     void discard() {
         releaseMemory();
-        if (staged != null) {
-            staged.discard();
+        if (large != null) {
+            large.staged().discard();
         }
     }
 
     /** Gives back memory and staging; from now on bytes are digested and dropped. */
     void forget() {
         discard();
-        staged = null;
+        large = null;
         forgotten = true;
     }
 

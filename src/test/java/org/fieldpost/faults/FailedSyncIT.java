@@ -166,6 +166,37 @@ final class FailedSyncIT {
         }
     }
 
+    /** The rest of a large file is synced alone, and that succeeds. */
+    @Test
+    void aFileOfWhichAFormerPartCouldNotBeSyncedIsRefusedAndDropped() throws IOException {
+        MultipartBody form = MultipartBody.form().file("file", "a.bin", "audio/wav", "x".repeat(80 << 20));
+        byte[] bytes = form.bytes();
+        int former = 40 << 20;
+        try (RunningServer server = JarServer.start(launch)) {
+            Site site = new Site(server);
+            Participant participant = site.participant();
+            try (RawConnection connection = site.connect()
+                    .send(
+                            "POST",
+                            "/submit",
+                            "Authorization: Bearer " + participant.authToken(),
+                            "Content-Type: " + form.contentType(),
+                            "Content-Length: " + bytes.length)) {
+                tracer.failSyncsOf("/staging/");
+                connection.send(bytes, 0, former);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> tracer.trace().stream().anyMatch(event -> event.kind() == Event.Kind.SYNC_FAILED));
+                tracer.letSyncsWork();
+                connection.send(bytes, former, bytes.length - former);
+
+                connection.read().refused(500);
+            }
+            assertThat(files("staging")).isEmpty();
+            assertThat(files("blobs")).isEmpty();
+            site.assertNothingKeptOf(participant);
+        }
+    }
+
     @Test
     void aPieceWhoseSyncFailsIsNotAcknowledgedAndNothingIsBuiltOnIt() throws IOException {
         byte[] content = new byte[300_000];

@@ -96,6 +96,33 @@ class FolderBlobStoreTest {
         assertThat(filesIn(folder.staging())).isEmpty();
     }
 
+    @Test
+    void sealsNothingOfWhichASyncHasFailedBeforeThoughTheLastOneSucceeds() throws IOException {
+        Staged staged = stage("first");
+        Path file = filesIn(folder.staging()).get(0);
+        Path away = Files.move(file, temp.resolve("away"));
+        staged.syncAhead();
+        Files.move(away, file);
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> store.seal(List.of(staged)));
+
+        assertThat(filesIn(folder.blobs())).isEmpty();
+        assertThat(filesIn(folder.staging())).isEmpty();
+    }
+
+    @Test
+    void syncsAheadWhileMoreIsWrittenAndWhereItWasDiscardedMeanwhile() throws IOException {
+        Staged kept = stage("0123");
+        kept.syncAhead();
+        kept.write(ByteBuffer.wrap("4567".getBytes(UTF_8)));
+        kept.syncAhead();
+        Staged dropped = stage("dropped");
+        dropped.discard();
+        dropped.syncAhead();
+
+        assertThat(read(store.seal(List.of(kept)).get(0), 0)).isEqualTo("01234567");
+    }
+
     /** A file of another file system cannot be renamed into the folder: the first has its name by then. */
     @Test
     void takesNamesBackWhenALaterOneCannotBeGiven() throws IOException {
