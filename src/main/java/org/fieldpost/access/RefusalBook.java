@@ -104,7 +104,7 @@ public final class RefusalBook {
      * What was refused within a span of time, the most frequent first.
      *
      * @param from then or later; of the hour that it falls into, what was last refused before is left out
-     * @param to before
+     * @param to before; of the hour that it falls into, what was refused later is told too
      */
     public List<Refused> between(Instant from, Instant to) {
         Map<Kind, Tally> sums = new HashMap<>();

@@ -50,8 +50,9 @@ final class TakenSoFar implements Kept {
             return;
         }
         Watch.Look now = watch.look();
-        SubmissionQuery taken =
-                new SubmissionQuery(all.clientId(), all.participantId(), all.sessionId(), after, last, all.limit());
+        SubmissionQuery taken = new SubmissionQuery(
+                        all.clientId(), all.participantId(), all.sessionId(), after, last, all.limit())
+                .of(all.content());
         if (holdings.count(taken) < count) {
             throw new ErasedWhileKept();
         }

@@ -29,7 +29,7 @@ public final class Archive {
         this.places = new PlaceReader(blobs);
     }
 
-    /** A page of submissions, oldest first. */
+    /** A page of submissions, in the order asked for. */
     public List<Submission> list(SubmissionQuery query) {
         return index.list(query);
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,9 +14,13 @@ import java.util.function.Supplier;
  * ask meanwhile look at together. Safe for use by many threads.
  */
 public final class AuditChecks {
+    /** For how long an outcome waits for those who asked: an older one says too little of the audit as it is now. */
+    private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final Supplier<AuditVerifier> verifier;
     private final Executor thread;
     private final Duration patience;
+    private final LongSupplier nanoTime;
     private Optional<Running> running = Optional.empty();
 
     /**
@@ -24,16 +29,22 @@ public final class AuditChecks {
      * @param patience how long who asks waits for the end
      */
     public AuditChecks(Supplier<AuditVerifier> verifier, Executor thread, Duration patience) {
+        this(verifier, thread, patience, System::nanoTime);
+    }
+
+    AuditChecks(Supplier<AuditVerifier> verifier, Executor thread, Duration patience, LongSupplier nanoTime) {
         this.verifier = verifier;
         this.thread = thread;
         this.patience = patience;
+        this.nanoTime = nanoTime;
     }
 
-    private record Running(AuditCheck check, CompletableFuture<Void> end) {}
+    /** @param endedAt when it ended, however it did */
+    private record Running(AuditCheck check, CompletableFuture<Void> end, CompletableFuture<Long> endedAt) {}
 
     /**
-     * Begins a check, or joins the one under way or ended without anybody having been told. Completes with its outcome, or after
-     * a while with what there is by then: who wants the outcome asks again.
+     * Begins a check, or joins the one that is under way or has just ended without anybody having been told. Completes with
+     * its outcome, or after a while with what there is by then: who wants the outcome asks again.
      */
     public CompletionStage<AuditState> ask() {
         Running joined = join();
@@ -45,12 +56,20 @@ public final class AuditChecks {
     }
 
     private synchronized Running join() {
-        if (running.isEmpty()) {
-            AuditCheck check = new AuditCheck();
-            running = Optional.of(
-                    new Running(check, CompletableFuture.runAsync(() -> check.run(verifier.get()), thread)));
+        if (running.isEmpty() || isOld(running.get())) {
+            running = Optional.of(begin());
         }
         return running.get();
+    }
+
+    private boolean isOld(Running one) {
+        return one.endedAt().isDone() && nanoTime.getAsLong() - one.endedAt().join() > KEPT_NANOS;
+    }
+
+    private Running begin() {
+        AuditCheck check = new AuditCheck();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(() -> check.run(verifier.get()), thread);
+        return new Running(check, end, end.handle((done, failure) -> nanoTime.getAsLong()));
     }
 
     /** The next who asks begins anew, once somebody knows how this one has ended. */

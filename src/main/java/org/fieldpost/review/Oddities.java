@@ -19,6 +19,9 @@ public final class Oddities {
     /** How many files in slices are looked at, the newest first. */
     static final int FILES_MOST = 2_000;
 
+    /** About how many slices of theirs are: a file may have thousands. */
+    static final int SLICES_MOST = 100_000;
+
     private static final int PAGE = 200;
 
     private final OddityIndex index;
@@ -56,14 +59,17 @@ public final class Oddities {
     /** Says whether there may be more. */
     private boolean collectGaps(Whose whose, List<JoinedFile> gaps) {
         Optional<JoinedId> last = Optional.empty();
-        for (int seen = 0; seen < FILES_MOST && gaps.size() <= MOST; ) {
+        int files = 0;
+        int parts = 0;
+        while (files < FILES_MOST && parts < SLICES_MOST && gaps.size() <= MOST) {
             List<JoinedFile> page = slices.list(new JoinedQuery(
                     whose.clientId(), whose.participantId(), Optional.empty(), Order.NEWEST_FIRST, last, PAGE));
             if (page.isEmpty()) {
                 return false;
             }
             page.stream().filter(file -> !file.holes().isEmpty()).forEach(gaps::add);
-            seen += page.size();
+            files += page.size();
+            parts += page.stream().mapToInt(file -> file.slices().size()).sum();
             last = Optional.of(page.get(page.size() - 1).id());
         }
         return true;

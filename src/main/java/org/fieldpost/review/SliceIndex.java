@@ -9,7 +9,8 @@ public interface SliceIndex {
 
     /**
      * A page of files that came in slices, in the order in which their first slices were accepted, or the other way round.
-     * With the oldest first, none appears later before one that a page has shown. A page may end early where its files have very many slices; it is empty only at the end.
+     * With the oldest first, none appears later before one that a page has shown. A page may end early where its files have
+     * very many slices; it is empty only at the end.
      */
     List<JoinedFile> list(JoinedQuery query);
 

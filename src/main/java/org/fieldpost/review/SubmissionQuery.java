@@ -99,4 +99,10 @@ public record SubmissionQuery(
         return new SubmissionQuery(
                 clientId, participantId, sessionId, content, order, from, before, last, through, limit);
     }
+
+    /** The same with another limit. */
+    public SubmissionQuery atMost(int most) {
+        return new SubmissionQuery(
+                clientId, participantId, sessionId, content, order, from, before, after, through, most);
+    }
 }

@@ -3,11 +3,12 @@ package org.fieldpost.sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.fieldpost.review.Erased;
 import org.fieldpost.sql.ErasureTargets.Target;
 
 /** Takes rows out, and notes the files that they name: in the same transaction, so that neither is ever without the other. */
-final class ErasingRows {
+public final class ErasingRows {
     static final String ENTRIES = """
             DELETE FROM catalogue WHERE (facet, value, submission) IN (
                 SELECT 'client_id', client_id, seq FROM submission WHERE seq = ?1
@@ -24,6 +25,17 @@ final class ErasingRows {
                 UNION ALL
                 SELECT 'file_participant_id', participant_id, seq FROM submission WHERE seq = ?1)
             """;
+
+    /** What takes out a submission, the number of whose row is {@code ?1}, with all that hangs on it: in this order. */
+    public static final List<String> OF_SUBMISSION =
+            List.of(ENTRIES, BegunRows.OF_SUBMISSION, "DELETE FROM submission WHERE seq = ?1");
+
+    /** A row's number may be given again where it was the last: its next owner must get entries too. */
+    public static final String LOWER_CATALOGUED = """
+            UPDATE catalogued SET through = (SELECT coalesce(max(seq), 0) FROM submission)
+            WHERE through > (SELECT coalesce(max(seq), 0) FROM submission)
+            """;
+
     static final String LIGHTENED = """
             SELECT n, size, blob IS NULL FROM submission_file WHERE submission = ? ORDER BY n DESC
             """;
@@ -48,9 +60,9 @@ final class ErasingRows {
                 INSERT INTO erased_through (only, submission_id) SELECT 1, submission_id FROM submission WHERE seq = ?1
                 ON CONFLICT (only) DO UPDATE SET submission_id = max(submission_id, excluded.submission_id)
                 """, seq);
-        run(statements, ENTRIES, seq);
-        run(statements, BegunRows.OF_SUBMISSION, seq);
-        run(statements, "DELETE FROM submission WHERE seq = ?1", seq);
+        for (String sql : OF_SUBMISSION) {
+            run(statements, sql, seq);
+        }
         return true;
     }
 
@@ -70,12 +82,8 @@ final class ErasingRows {
         return change.executeUpdate();
     }
 
-    /** A row's number may be given again where it was the last: its next owner must get entries too. */
     static void lowerCatalogued(Statements statements) throws SQLException {
-        statements.of("""
-                        UPDATE catalogued SET through = (SELECT coalesce(max(seq), 0) FROM submission)
-                        WHERE through > (SELECT coalesce(max(seq), 0) FROM submission)
-                        """).executeUpdate();
+        statements.of(LOWER_CATALOGUED).executeUpdate();
     }
 
     /** Takes out the last files of a submission whose contents are too many for one transaction. */

@@ -13,7 +13,7 @@ import org.fieldpost.review.Erasure;
  * An erasure under way, as it is noted. What says whom it means is taken out of the note once no record fits it any more.
  *
  * @param through the last submission that it may mean; empty where all are taken out
- * @param sessionsThrough the last session whose open uploads it may mean; empty where it means none
+ * @param sessionsThrough the last session whose open uploads and whose beginning it may mean; empty where it means none
  */
 record ErasureRow(
         Optional<UUID> submissionId,

@@ -59,12 +59,12 @@ public final class SqlBeginnings implements Beginnings, BegunSessions, AutoClose
     });
     private Optional<ScheduledFuture<?>> writing = Optional.empty();
     private long batches;
-    private volatile long committed;
+    private volatile long committedBatch;
 
-    /** The batch that was last begun to be written, and whether rows were taken out since; for the writer's thread. */
-    private long begun;
+    /** The batch that was written last, committed or undone. For the writer's thread, as what follows. */
+    private long writtenBatch;
 
-    private boolean changed = true;
+    private boolean rowsTakenOut = true;
 
     public SqlBeginnings(SqlWriter writer, Jdbi reader, SqlEndedParticipants ended) {
         this(writer, reader, ended, KEPT_PER_CLIENT);
@@ -116,7 +116,7 @@ public final class SqlBeginnings implements Beginnings, BegunSessions, AutoClose
         try {
             noted.add(Waiting.on(
                     writer.submit((long) MEMORY * batch.size(), statements -> insert(statements, number, batch))));
-            committed = number;
+            committedBatch = number;
         } catch (RuntimeException e) {
             left.add(batch.size());
             LOG.debug("The beginnings of {} sessions could not be noted.", batch.size(), e);
@@ -125,11 +125,11 @@ public final class SqlBeginnings implements Beginnings, BegunSessions, AutoClose
 
     /** May run twice, and what it wrote be undone. */
     private int insert(Statements statements, long number, List<Grant> batch) throws SQLException {
-        if (changed || begun != committed) {
+        if (rowsTakenOut || writtenBatch != committedBatch) {
             rows.countAnew();
         }
-        changed = false;
-        begun = number;
+        rowsTakenOut = false;
+        writtenBatch = number;
         int written = 0;
         for (Grant grant : batch) {
             if (!isErased(grant)) {
@@ -143,8 +143,7 @@ public final class SqlBeginnings implements Beginnings, BegunSessions, AutoClose
 
     private boolean isErased(Grant grant) {
         UUID through = erasedThrough.get(grant.clientId());
-        return ended.isKnown(grant)
-                || (through != null && grant.sessionId().toString().compareTo(through.toString()) <= 0);
+        return ended.isKnown(grant) || (through != null && grant.sessionId().compareTo(through) <= 0);
     }
 
     /** Takes no more note of a client's sessions that were opened up to {@code through}. For the writer's thread. */
@@ -154,7 +153,7 @@ public final class SqlBeginnings implements Beginnings, BegunSessions, AutoClose
 
     /** Says that rows are taken out. For the writer's thread. */
     void takenOut() {
-        changed = true;
+        rowsTakenOut = true;
     }
 
     @Override

@@ -24,8 +24,9 @@ public final class SqlHoldings implements Holdings {
             FROM submission
             """, (row, context) -> read(row), Row::weight, PAGE_WEIGHT_MAX);
 
-    private static final SubmissionListing.Form<Boolean> COUNTED = new SubmissionListing.Form<>(
-            "SELECT submission.seq FROM submission\n", (row, context) -> true, row -> 0, 1);
+    /** A row for what the catalogue has and one for what follows: a list of all would have no bound. */
+    private static final SubmissionListing.Form<Long> COUNTED = new SubmissionListing.Form<>(
+            "SELECT count(*) FROM submission\n", (row, context) -> row.getLong(1), count -> 0, 1);
 
     private final Jdbi reader;
 
@@ -113,15 +114,10 @@ public final class SqlHoldings implements Holdings {
 
     @Override
     public long count(SubmissionQuery query) {
-        SubmissionQuery unlimited = new SubmissionQuery(
-                query.clientId(),
-                query.participantId(),
-                query.sessionId(),
-                query.after(),
-                query.through(),
-                Integer.MAX_VALUE);
-        return reader.inTransaction(
-                handle -> SubmissionListing.of(handle, unlimited, COUNTED).size());
+        SubmissionQuery unlimited = query.atMost(Integer.MAX_VALUE);
+        return reader.inTransaction(handle -> SubmissionListing.of(handle, unlimited, COUNTED).stream()
+                .mapToLong(Long::longValue)
+                .sum());
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.fieldpost.intake.NewContent;
 import org.fieldpost.parquet.ParquetFormat;
 import org.fieldpost.parquet.ParquetTable;
 import org.fieldpost.review.Progress;
+import org.fieldpost.review.SubmissionQuery.Content;
 import org.fieldpost.server.TemporaryScratch;
 import org.fieldpost.sql.Samples;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,30 @@ class ErasingWhileExportingTest {
             assertThat(written.size()).isLessThan(2_000);
             study.erase(stays);
         }
+    }
+
+    /** Submissions without files lie between, and are no substitute for one that was taken. */
+    @Test
+    void whatWasTakenOfThoseWithFilesAndIsErasedBeforeItIsWrittenEndsTheExport() {
+        UUID erased = withFile("who-leaves");
+        study.keep("1");
+        study.keep("2");
+        withFile("who-stays");
+        Selection withFiles = new Selection(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Content.WITH_FILES);
+
+        assertThatThrownBy(
+                        () -> export(new ParquetFormat(scratch()), withFiles, written, atTheFirst(() -> erase(erased))))
+                .isInstanceOf(ErasedWhileKept.class);
+        assertThat(written.toString(ISO_8859_1)).doesNotContain("who-leaves");
+    }
+
+    private UUID withFile(String participantId) {
+        return study.keep(
+                Optional.of(participantId),
+                Map.of(),
+                Optional.empty(),
+                List.of(OpenStudy.file("a.txt", OpenStudy.small(participantId + "'s"))));
     }
 
     @Test

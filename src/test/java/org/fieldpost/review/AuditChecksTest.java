@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.fieldpost.access.Act;
 import org.fieldpost.access.Act.Action;
 import org.fieldpost.access.Actor;
@@ -21,6 +22,7 @@ class AuditChecksTest {
 
     private final InMemoryAudit audit = new InMemoryAudit();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private long now;
 
     @Test
     void tellsThatAllIsAsItWasWrittenWithTheMark() {
@@ -92,6 +94,18 @@ class AuditChecksTest {
     }
 
     @Test
+    void anOutcomeThatNobodyCameForInTimeIsNotToldLater() {
+        append(1);
+        AuditChecks checks = checks(Duration.ZERO);
+        join(checks.ask());
+        waiting.remove().run();
+        now += TimeUnit.MINUTES.toNanos(2);
+
+        assertThat(join(checks.ask()).mark()).isEmpty();
+        assertThat(waiting).as("a check of what is there now").hasSize(1);
+    }
+
+    @Test
     void aCheckThatFailsIsToldAndTheNextBeginsAnew() {
         AuditChecks checks = new AuditChecks(
                 () -> {
@@ -115,7 +129,7 @@ class AuditChecksTest {
     }
 
     private AuditChecks checks(Duration patience) {
-        return new AuditChecks(() -> new AuditVerifier(audit, audit.seal()), waiting::add, patience);
+        return new AuditChecks(() -> new AuditVerifier(audit, audit.seal()), waiting::add, patience, () -> now);
     }
 
     private void append(int entries) {

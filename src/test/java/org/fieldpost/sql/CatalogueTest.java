@@ -143,6 +143,7 @@ class CatalogueTest {
                 Optional.empty(),
                 77);
         assertThat(pages(database, newest.of(Content.WITH_FILES))).isEqualTo(expected);
+        assertThat(database.holdings().count(query.of(Content.WITH_FILES))).isEqualTo(expected.size());
     }
 
     private Path file() {
@@ -201,6 +202,9 @@ class CatalogueTest {
         Collections.reverse(expected);
         assertThat(pages(database, clientId, participantId, sessionId, Order.NEWEST_FIRST))
                 .isEqualTo(expected);
+        assertThat(database.holdings()
+                        .count(new SubmissionQuery(clientId, participantId, sessionId, Optional.empty(), 1)))
+                .isEqualTo(expected.size());
     }
 
     private static List<UUID> pages(

@@ -3,12 +3,15 @@ package org.fieldpost.sql.sqlite;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.Optional;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.AuditLog;
 import org.fieldpost.review.UnreadableLedger;
+import org.fieldpost.sql.ErasingRows;
 import org.fieldpost.sql.Faults;
 import org.fieldpost.sql.SqlAuditLog;
 import org.fieldpost.sql.SqlInventory;
@@ -16,24 +19,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** A database as it was at one moment, in a file of its own that nobody else has open. */
 public final class SqliteCopy implements AutoCloseable {
-    private static final String ERASE_ENTRIES = """
-            DELETE FROM catalogue WHERE (facet, value, submission) IN (
-                SELECT 'client_id', client_id, seq FROM submission WHERE submission_id = ?1
-                UNION ALL
-                SELECT 'session_id', session_id, seq FROM submission WHERE submission_id = ?1
-                UNION ALL
-                SELECT 'participant_id', participant_id, seq FROM submission WHERE submission_id = ?1)
-            """;
-
-    private static final String ERASE = """
-            DELETE FROM submission WHERE submission_id = ?
-            """;
-
-    /** A row's number may be given again where it was the last: its next owner must get entries too. */
-    private static final String CATALOGUED = """
-            UPDATE catalogued SET through = min(through, (SELECT coalesce(max(seq), 0) FROM submission))
-            """;
-
     private final Path file;
     private final SqliteConnections connections;
     private final Connection connection;
@@ -107,21 +92,33 @@ public final class SqliteCopy implements AutoCloseable {
         }
         try (Connection writing = connections.openForErasing()) {
             for (String submissionId : submissionIds) {
-                change(writing, ERASE_ENTRIES, submissionId);
-                change(writing, ERASE, submissionId);
+                erase(writing, submissionId);
             }
-            change(writing, CATALOGUED);
+            try (Statement lower = writing.createStatement()) {
+                lower.executeUpdate(ErasingRows.LOWER_CATALOGUED);
+            }
         } catch (SQLException e) {
             throw explained(e, file);
         }
     }
 
-    private static void change(Connection writing, String sql, String... values) throws SQLException {
-        try (PreparedStatement change = writing.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                change.setString(i + 1, values[i]);
+    private static void erase(Connection writing, String submissionId) throws SQLException {
+        long seq = rowOf(writing, submissionId);
+        for (String sql : ErasingRows.OF_SUBMISSION) {
+            try (PreparedStatement change = writing.prepareStatement(sql)) {
+                change.setLong(1, seq);
+                change.executeUpdate();
             }
-            change.executeUpdate();
+        }
+    }
+
+    /** 0, which is no row's, where it is not there. */
+    private static long rowOf(Connection copy, String submissionId) throws SQLException {
+        try (PreparedStatement select = copy.prepareStatement("SELECT seq FROM submission WHERE submission_id = ?")) {
+            select.setString(1, submissionId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

@@ -139,6 +139,9 @@ class BackupTest extends BackedUpStudy {
         study.keepMixed("never to be seen again", LARGE, LARGE + "2");
         study.damage("UPDATE submission SET participant_id = 'nor heard of'");
         study.damage("INSERT INTO catalogue SELECT 'participant_id', participant_id, seq FROM submission");
+        study.damage("INSERT INTO catalogue SELECT 'file', '', seq FROM submission");
+        study.damage("INSERT INTO catalogue SELECT 'file_participant_id', participant_id, seq FROM submission");
+        study.damage("INSERT INTO begun SELECT client_id, session_id, participant_id, received_at FROM submission");
         study.damage("INSERT INTO participant_count SELECT client_id, participant_id, 1, 9, seq, seq FROM submission");
         study.damage("UPDATE catalogued SET through = 1");
         study.damage("INSERT INTO joined (session_id, name, client_id) VALUES ('s', 'nor read about', 'c')");
@@ -158,7 +161,9 @@ class BackupTest extends BackedUpStudy {
         restore();
         try (KeptStudy again = new KeptStudy(restored)) {
             assertThat(again.ask("SELECT through FROM catalogued")).isEqualTo("0");
-            assertThat(again.ask("SELECT count(*) FROM participant_count")).isEqualTo("0");
+            for (String table : List.of("participant_count", "catalogue", "begun")) {
+                assertThat(again.ask("SELECT count(*) FROM " + table)).as(table).isEqualTo("0");
+            }
         }
     }
 
