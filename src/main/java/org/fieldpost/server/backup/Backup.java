@@ -100,12 +100,12 @@ public final class Backup {
             BlobBackup blobs =
                     new BlobBackup(BlobFolder.beside(dataFolder), folder.blobs(), live.inventory(), findings, progress);
             blobs.copy(copy.inventory());
-            copy.erase(blobs.erased());
+            long erased = copy.eraseWhatIsGoneFrom(DataFolder.databaseIn(dataFolder));
             Digest digest = BackupFolder.digestOf(started);
             Manifest manifest = Manifest.of(takenAt, digest, copy, blobs.findings());
             AuditKeyCopy.copy(DataFolder.databaseIn(dataFolder), folder.database());
             folder.publish(digest, manifest.toJson());
-            return new BackupSummary(manifest, blobs.copied(), 0, blobs.erased().size());
+            return new BackupSummary(manifest, blobs.copied(), 0, erased);
         }
     }
 

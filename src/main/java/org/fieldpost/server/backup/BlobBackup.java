@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.fieldpost.file.BlobCopies;
 import org.fieldpost.intake.BlobReader;
@@ -21,8 +19,8 @@ import org.fieldpost.sql.SqlInventory;
 
 /**
  * Copies the blobs that a copied ledger names, save for those that were copied before. They were in their places before
- * the ledger named them and never change, so they are still there. What is erased meanwhile is not, and is remembered, so
- * that it is taken out of the copied ledger as well; whatever else is missing is damage, and no reason not to copy the rest.
+ * the ledger named them and never change, so they are still there. What is erased meanwhile is not, and is taken out of the
+ * copied ledger afterwards; whatever else is missing is damage, and no reason not to copy the rest.
  */
 final class BlobBackup {
     private final BlobReader source;
@@ -31,7 +29,6 @@ final class BlobBackup {
     private final Consumer<Finding> taker;
     private final Progress progress;
 
-    private final Set<String> erased = new TreeSet<>();
     private long total;
     private long passed;
     private long copied;
@@ -109,19 +106,12 @@ final class BlobBackup {
     private void miss(String blobId, RecordedContent content) {
         if (live.refersTo(blobId)) {
             report(Kind.MISSING, content, "is recorded and not there");
-        } else {
-            content.submissionId().ifPresent(erased::add);
         }
     }
 
     private void report(Kind kind, RecordedContent content, String detail) {
         found++;
         taker.accept(new Finding(kind, content.name(), detail));
-    }
-
-    /** The ids of submissions that were erased meanwhile. */
-    Set<String> erased() {
-        return erased;
     }
 
     long copied() {

@@ -42,6 +42,11 @@ final class SqliteConnections {
         this.url = "jdbc:sqlite:" + file.toUri().toASCIIString() + "?mode=rw";
     }
 
+    /** What SQLite calls a file that another connection is to read only. */
+    static String readOnly(Path file) {
+        return file.toUri().toASCIIString() + "?mode=ro";
+    }
+
     /** A connection that changes nothing, not even how a file of another program keeps its journal. */
     Connection openForInspection() throws SQLException {
         Connection connection = openForCopying();

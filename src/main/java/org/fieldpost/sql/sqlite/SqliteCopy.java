@@ -1,12 +1,15 @@
 package org.fieldpost.sql.sqlite;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.fieldpost.Refusal;
 import org.fieldpost.access.AuditLog;
@@ -19,6 +22,21 @@ import org.jdbi.v3.core.Jdbi;
 
 /** A database as it was at one moment, in a file of its own that nobody else has open. */
 public final class SqliteCopy implements AutoCloseable {
+    private static final String GONE_SUBMISSIONS = """
+            SELECT submission_id FROM main.submission AS copied
+            WHERE NOT EXISTS (SELECT 1 FROM live.submission AS still WHERE still.submission_id = copied.submission_id)
+            """;
+    private static final String GONE_SESSIONS = """
+            SELECT client_id, session_id FROM main.begun AS copied
+            WHERE NOT EXISTS (
+                SELECT 1 FROM live.begun AS still
+                WHERE still.client_id = copied.client_id AND still.session_id = copied.session_id)
+            """;
+    private static final String GONE_UPLOADS = """
+            SELECT upload_key FROM main.upload AS copied
+            WHERE NOT EXISTS (SELECT 1 FROM live.upload AS still WHERE still.upload_key = copied.upload_key)
+            """;
+
     private final Path file;
     private final SqliteConnections connections;
     private final Connection connection;
@@ -85,20 +103,65 @@ public final class SqliteCopy implements AutoCloseable {
         return SqlAuditLog.head(reader);
     }
 
-    /** Takes submissions out, so that nothing of them is left in the file. */
-    public void erase(Collection<String> submissionIds) {
-        if (submissionIds.isEmpty()) {
-            return;
-        }
-        try (Connection writing = connections.openForErasing()) {
-            for (String submissionId : submissionIds) {
-                erase(writing, submissionId);
+    /**
+     * Takes out what the database holds no longer, so that nothing of it is left in the file: what was erased since the copy
+     * was made, and what of beginnings and uploads has run out.
+     *
+     * @param database whose copy this is
+     * @return how many submissions these were
+     */
+    public long eraseWhatIsGoneFrom(Path database) {
+        try {
+            List<List<String>> submissions = gone(database, GONE_SUBMISSIONS);
+            List<List<String>> sessions = gone(database, GONE_SESSIONS);
+            List<List<String>> uploads = gone(database, GONE_UPLOADS);
+            if (submissions.isEmpty() && sessions.isEmpty() && uploads.isEmpty()) {
+                return 0;
             }
-            try (Statement lower = writing.createStatement()) {
-                lower.executeUpdate(ErasingRows.LOWER_CATALOGUED);
+            try (Connection writing = connections.openForErasing()) {
+                for (List<String> submission : submissions) {
+                    erase(writing, submission.get(0));
+                }
+                run(writing, ErasingRows.LOWER_CATALOGUED, List.of());
+                for (List<String> session : sessions) {
+                    run(writing, "DELETE FROM begun WHERE client_id = ? AND session_id = ?", session);
+                }
+                for (List<String> upload : uploads) {
+                    run(writing, "DELETE FROM upload WHERE upload_key = ?", upload);
+                }
             }
+            clearGaps();
+            return submissions.size();
         } catch (SQLException e) {
             throw explained(e, file);
+        }
+    }
+
+    /** The keys of rows that the database has no longer. */
+    private List<List<String>> gone(Path database, String select) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        try (Connection reading = connections.openForInspection();
+                Statement statement = reading.createStatement()) {
+            run(reading, "ATTACH DATABASE ? AS live", List.of(SqliteConnections.readOnly(database)));
+            try (ResultSet row = statement.executeQuery(select)) {
+                while (row.next()) {
+                    List<String> values = new ArrayList<>();
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        values.add(row.getString(i));
+                    }
+                    rows.add(values);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** What SQLite moved about within its pages as it deleted left copies there. */
+    private void clearGaps() {
+        try (PageFile pages = PageFile.open(file)) {
+            pages.clearAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -109,6 +172,15 @@ public final class SqliteCopy implements AutoCloseable {
                 change.setLong(1, seq);
                 change.executeUpdate();
             }
+        }
+    }
+
+    private static void run(Connection connection, String sql, List<String> values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setString(i + 1, values.get(i));
+            }
+            statement.executeUpdate();
         }
     }
 

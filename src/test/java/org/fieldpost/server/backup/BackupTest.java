@@ -167,6 +167,41 @@ class BackupTest extends BackedUpStudy {
         }
     }
 
+    /** Small contents lie in the database, which was copied before; so do the words of sessions and unfinished uploads. */
+    @Test
+    void nothingWithoutABlobThatWasErasedMeanwhileIsInTheFile() throws IOException, SQLException {
+        study.keepSmall("{}", "never to be seen again");
+        study.keepSmall("{}", "stays");
+        study.damage("INSERT INTO begun VALUES ('c', 's', 'nor heard of', '2026-11-29T00:00:00.000Z')");
+        study.damage("INSERT INTO upload (upload_key, client_id, session_id, token_expiry, field, name, fields, offset,"
+                + " expires_at) VALUES ('k', 'c', 's', '2026-11-29T00:00:00.000Z', 'file', 'nor read about', '{}', 0,"
+                + " '2026-11-30T00:00:00.000Z')");
+        study.keepLarge("{}", LARGE);
+        AtomicBoolean erased = new AtomicBoolean();
+
+        BackupSummary taken = take((step, done, total) -> {
+            if (step.equals("blobs") && !erased.getAndSet(true)) {
+                eraseTheFirst();
+            }
+        });
+
+        assertThat(taken.erased()).isEqualTo(1);
+        assertThat(taken.manifest().submissions()).isEqualTo(2);
+        String file = Files.readString(backup.resolve("fieldpost.db"), ISO_8859_1);
+        assertThat(file).contains("stays").doesNotContain("never to be", "nor heard", "nor read");
+        assertRestoredIsWhole(4);
+    }
+
+    private void eraseTheFirst() {
+        try {
+            study.damage("DELETE FROM submission WHERE seq = 1");
+            study.damage("DELETE FROM begun");
+            study.damage("DELETE FROM upload");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Erases all that has blobs, records first. One of the blobs is being copied at this moment. */
     private void erase() {
         try {
