@@ -26,6 +26,7 @@ import org.fieldpost.http.body.UnreadBodyFilter;
 import org.fieldpost.http.desk.DeskResource;
 import org.fieldpost.http.desk.SessionResource;
 import org.fieldpost.http.operator.OperatorFilter;
+import org.fieldpost.http.operator.PrivateAnswers;
 import org.fieldpost.http.study.ActivityResource;
 import org.fieldpost.http.study.AuditResource;
 import org.fieldpost.http.study.ClientsResource;
@@ -139,6 +140,7 @@ public final class HttpApplication extends ResourceConfig {
         register(CorsFilter.class);
         register(UnreadBodyFilter.class);
         register(OperatorFilter.class);
+        register(PrivateAnswers.class);
         register(FailureMapper.class);
         register(RegisterResource.class);
         register(TokenResource.class);

@@ -16,6 +16,7 @@ final class JulBridge implements AutoCloseable {
     private static final String LIBRARIES = "org.glassfish";
 
     private final Logger logger;
+    private final Logger responder = Departures.keepOut();
     private final Handler handler = new SLF4JBridgeHandler();
     private final List<Handler> replaced;
     private final Level levelBefore;
@@ -45,6 +46,7 @@ final class JulBridge implements AutoCloseable {
 
     @Override
     public void close() {
+        responder.setFilter(null);
         logger.removeHandler(handler);
         replaced.forEach(logger::addHandler);
         logger.setUseParentHandlers(parentsBefore);

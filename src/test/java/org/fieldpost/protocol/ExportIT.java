@@ -60,7 +60,16 @@ final class ExportIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"format=xlsx", "format=JSONL", "format=", "", "format=csv&from=yesterday", "format=csv&to=2026"})
+            strings = {
+                "format=xlsx",
+                "format=JSONL",
+                "format=",
+                "",
+                "format=csv&from=yesterday",
+                "format=csv&to=2026",
+                "format=csv&particpant_id=p-01",
+                "format=csv&participant_id=p-01&participant_id=p-02"
+            })
     void whatMakesNoSenseIsRefused(String query) {
         Answer refused = site.read("/api/export?" + query).send().refused(400, "invalid_request");
         if (query.startsWith("format=x")) {

@@ -74,11 +74,19 @@ final class OddRequestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: a b", "Host: a\"><script>", "Host: a/b"})
+    @ValueSource(strings = {"Host: a b", "Host: a\"><script>", "Host: a/b", "Host: a\r\nHost: b"})
     void aHostThatIsNoneIsABadRequest(String host) {
         try (RawConnection connection = site.connect()) {
             connection.send(("GET /health HTTP/1.1\r\n" + host + "\r\n\r\n").getBytes(UTF_8));
             assertThat(connection.readAny().status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whoAsksForNoAddressMeetsNoFailureOfTheServer() {
+        try (RawConnection connection = site.connect()) {
+            connection.send("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+            assertThat(connection.readAny().status()).isBetween(200, 499);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import java.util.logging.LogManager;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,36 @@ class LoggingTest {
         assertThat(log).contains("WARN  Some: ours");
         assertThat(java.util.logging.Logger.getLogger("org.glassfish").getHandlers())
                 .isEmpty();
+    }
+
+    @Test
+    void clientsWhoHangUpAreNoErrorAndContentsThatCannotBeReadAre() {
+        java.util.logging.Logger jersey =
+                java.util.logging.Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
+        java.util.logging.Level severe = java.util.logging.Level.SEVERE;
+        String log = logged(LogSettings.Format.TEXT, () -> {
+            jersey.log(severe, "hung up", failure("sun.nio.ch.IOUtil", "org.glassfish.grizzly.X", "org.fieldpost.X"));
+            jersey.log(
+                    severe,
+                    "left",
+                    new IllegalStateException(
+                            failure("org.apache.catalina.connector.OutputBuffer", "org.glassfish.jersey.X")));
+            jersey.log(
+                    severe, "unreadable", failure("sun.nio.fs.X", "org.fieldpost.file.X", "org.glassfish.grizzly.X"));
+            jersey.log(severe, "unknown", new IllegalStateException("odd"));
+            jersey.severe("bare");
+        });
+
+        assertThat(log).contains("unreadable", "unknown", "bare").doesNotContain("hung up", "left");
+        assertThat(jersey.getFilter()).isNull();
+    }
+
+    private static IOException failure(String... classes) {
+        IOException failure = new IOException("failed");
+        failure.setStackTrace(Stream.of(classes)
+                .map(name -> new StackTraceElement(name, "write", null, 1))
+                .toArray(StackTraceElement[]::new));
+        return failure;
     }
 
     private String logged(LogSettings.Format format, Runnable events) {

@@ -55,7 +55,8 @@ public final class Parameters {
     }
 
     /**
-     * Sees that there are none but these and none of them twice, for what can't be taken back: a misspelt filter would be none.
+     * Sees that there are none but these and none of them twice, for what can't be taken back: a misspelt filter would be none,
+     * and all would be erased, or handed out.
      *
      * @throws org.fieldpost.Refusal {@code INVALID_REQUEST} otherwise
      */
@@ -63,8 +64,8 @@ public final class Parameters {
         for (Map<String, List<String>> source : List.of(query, form)) {
             source.forEach((name, values) -> {
                 if (!names.contains(name)) {
-                    throw Refusal.invalid("This address takes the parameters "
-                            + String.join(" and ", new TreeSet<>(names)) + ", and no others.");
+                    throw Refusal.invalid("This address takes the parameters " + String.join(", ", new TreeSet<>(names))
+                            + ", and no others.");
                 }
                 if (values.size() > 1) {
                     throw Refusal.invalid(name + " came more than once: give it once.");

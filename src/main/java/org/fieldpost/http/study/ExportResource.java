@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -32,6 +33,8 @@ import org.fieldpost.review.AuditTrail;
 @OperatorOnly
 @Path("api/export")
 public final class ExportResource {
+    private static final Set<String> TAKEN =
+            Set.of("format", "layout", "client_id", "participant_id", "from", "to", "has_file", "id");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Exports exports;
@@ -94,7 +97,8 @@ public final class ExportResource {
     }
 
     private Export begin(ContainerRequestContext request) {
-        ReadingParameters parameters = new ReadingParameters(Parameters.of(request));
+        ReadingParameters parameters =
+                new ReadingParameters(Parameters.of(request).only(TAKEN));
         Selection selection = new Selection(
                 parameters.text("client_id"),
                 parameters.text("participant_id"),

@@ -31,11 +31,26 @@ final class RequestForm {
         if (!encodings.isEmpty() && request.getHeader(Header.ContentLength) != null) {
             return Optional.of("Content-Length and Transfer-Encoding exclude each other.");
         }
+        // By OPTIONS, or by PRI from programs that expect HTTP/2.
+        if (request.getRequestURI().equals("*")) {
+            return Optional.of("The address is to be a path, not *.");
+        }
+        if (count(request.getHeaders(Header.Host)) > 1) {
+            return Optional.of("There is more than one Host header.");
+        }
         String host = request.getHeader(Header.Host);
         if (host != null && !isHost(host)) {
             return Optional.of("The Host header names no host.");
         }
         return Optional.empty();
+    }
+
+    private static int count(Iterable<String> values) {
+        int count = 0;
+        for (String ignored : values) {
+            count++;
+        }
+        return count;
     }
 
     private static boolean isHost(String host) {

@@ -98,12 +98,20 @@ final class Answers {
     ObjectNode describe(Operation operation, List<Described> like) {
         Map<Integer, Status> statuses = new TreeMap<>();
         like.forEach(described -> give(described, statuses));
+        if (operation.operatorOnly()) {
+            statuses.values().forEach(Answers::keepPrivate);
+        }
         refuse(operation, like, statuses);
         ObjectNode responses = Glossary.JSON.createObjectNode();
         boolean withContent = !operation.verb().equals("HEAD");
         statuses.forEach((status, made) -> responses.set(Integer.toString(status), made.made(withContent)));
         responses.putObject("default").put("$ref", "#/components/responses/Unexpected");
         return responses;
+    }
+
+    private static void keepPrivate(Status status) {
+        status.header("Cache-Control", true);
+        status.header("X-Content-Type-Options", true);
     }
 
     private void give(Described described, Map<Integer, Status> statuses) {
