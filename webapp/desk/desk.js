@@ -34,9 +34,18 @@ function place() {
   const [name, ...rest] = path.split("/");
   return {
     name: name || "overview",
-    id: rest.map(decodeURIComponent).join("/"),
+    id: rest.map(decoded).join("/"),
     filter: Object.fromEntries(new URLSearchParams(query)),
   };
+}
+
+/** What is percent-encoded wrongly stands for itself, and is then found nowhere. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function show() {
@@ -48,7 +57,7 @@ async function show() {
     return;
   }
   const { name, id, filter } = place();
-  const view = VIEWS[name];
+  const view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : null;
   drawBar(name);
   if (!view) {
     present("Not found", h("h1", {}, "Not found"), h("p", {}, "There is no such page at this desk."));

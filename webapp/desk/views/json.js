@@ -6,15 +6,21 @@ import { table } from "./parts.js";
 const MOST_ROWS = 500;
 const MOST_COLUMNS = 60;
 
+/** A number that a browser may round: of more than 15 digits, or with an exponent of three. Words may look so, too. */
+const LONG_NUMBER = /\d[\d.]{15}|\d[eE][+-]?\d{3}/;
+
 /**
  * Shows a JSON text. What is laid out has gone through the browser's numbers, which round long ones and keep of equal keys
  * the last: the text as received stands beside it.
  */
 export function jsonView(text) {
   const value = parse(text);
+  const rounded = LONG_NUMBER.test(text)
+      ? h("p", { class: "hint" }, "Long numbers are rounded here: “As received” shows every digit.")
+      : null;
   const ways = [
-    ...(isRows(value) ? [["Table", () => rowsOf(value)]] : []),
-    ["Laid out", () => h("pre", { tabindex: 0 }, JSON.stringify(value, null, 2))],
+    ...(isRows(value) ? [["Table", () => [rounded, rowsOf(value)]]] : []),
+    ["Laid out", () => [rounded, h("pre", { tabindex: 0 }, JSON.stringify(value, null, 2))]],
     ["As received", () => h("pre", { tabindex: 0, class: "wrap" }, text)],
   ];
   const place = h("div", { class: "shown" });
@@ -23,11 +29,23 @@ export function jsonView(text) {
 
   function choose(chosen, make) {
     buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(index === chosen)));
-    fill(place, make());
+    fill(place, shownBy(make));
   }
 
   choose(0, ways[0][1]);
   return h("div", {}, h("div", { class: "tabs", role: "group", "aria-label": "How to show it" }, buttons), place);
+}
+
+/** What is too deep or too long for a browser to lay out must not keep its submission from being seen and erased. */
+function shownBy(make) {
+  try {
+    return make();
+  } catch (failure) {
+    if (failure instanceof RangeError) {
+      return h("p", { class: "hint" }, "This is too much to be laid out: see “As received”.");
+    }
+    throw failure;
+  }
 }
 
 /** What nests deeper than a browser can follow stays a text. */
@@ -50,7 +68,8 @@ function rowsOf(list) {
   const columns = keys.slice(0, MOST_COLUMNS);
   const rows = shown.map((item, index) => h("tr", {},
       h("th", { scope: "row", class: "number" }, index),
-      columns.map((key) => h("td", { class: "text" }, Object.hasOwn(item, key) ? cell(item[key]) : ""))));
+      columns.map((key) => h("td", { class: typeof item[key] === "number" ? "number" : "text" },
+          Object.hasOwn(item, key) ? cell(item[key]) : ""))));
   const left = [
     list.length > shown.length ? `${list.length - shown.length} more rows` : null,
     keys.length > columns.length ? `${keys.length - columns.length} more columns` : null,

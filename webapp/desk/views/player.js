@@ -43,7 +43,10 @@ async function shown(path, file, signal) {
   if (type.startsWith("video/")) {
     return h("video", { src: url, controls: true, preload: "metadata" });
   }
-  return [h("audio", { src: url, controls: true, preload: "metadata" }), waveform(bytes)];
+  const audio = h("audio", { controls: true, preload: "metadata" });
+  const drawing = waveform(bytes, audio);
+  audio.src = url;
+  return [audio, drawing];
 }
 
 /** The media type that the first bytes stand for (WHATWG MIME Sniffing, 6); null for any other. */

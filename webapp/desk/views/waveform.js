@@ -6,14 +6,28 @@ const WIDTH = 320;
 const HEIGHT = 48;
 const RATE = 8000;
 
-/** A drawing that fills in once the recording was decoded; it stays empty for one that the browser cannot decode. */
-export function waveform(bytes) {
+/** To decode an hour takes a browser a gigabyte, and silence of many hours may be a small file. */
+const MOST_SECONDS = 600;
+
+/** A drawing that fills in once the recording was decoded; there is none for one that is too long, or that cannot be decoded. */
+export function waveform(bytes, audio) {
   const canvas = h("canvas", { width: WIDTH, height: HEIGHT, class: "wave", role: "img", "aria-label": "Waveform" });
+  audio.addEventListener("error", () => canvas.remove());
+  audio.addEventListener("loadedmetadata", () => {
+    if (audio.duration <= MOST_SECONDS) {
+      decode(bytes, canvas);
+    } else {
+      canvas.remove();
+    }
+  });
+  return canvas;
+}
+
+function decode(bytes, canvas) {
   new OfflineAudioContext(1, 1, RATE)
       .decodeAudioData(bytes.slice(0))
-      .then((audio) => draw(canvas, audio.getChannelData(0)))
+      .then((decoded) => draw(canvas, decoded.getChannelData(0)))
       .catch(() => canvas.remove());
-  return canvas;
 }
 
 function draw(canvas, samples) {

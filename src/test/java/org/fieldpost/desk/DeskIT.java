@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a researcher does at the desk. */
 @OnBothEntrances
@@ -205,6 +207,44 @@ final class DeskIT {
                 .hasCount(1);
         desk.assertOpenToEverybody();
         desk.assertNoComplaints();
+    }
+
+    /** Nested so deeply that its lines, laid out, would be longer than a browser's longest text. */
+    @Test
+    void whatCannotBeLaidOutCanBeReadAndErasedAllTheSame() {
+        String deep = "[".repeat(999) + "1,".repeat(300_000) + "1" + "]".repeat(999);
+        String id = site.submitJson(site.participant(clientId, "deep"), deep);
+        desk.signIn().open("submission/" + id);
+
+        assertThat(desk.page().getByText("This is too much to be laid out")).isVisible();
+        assertThat(desk.button("Erase this submission")).isVisible();
+        desk.button("As received").click();
+        assertThat(desk.page().locator("pre.wrap")).containsText("[[[");
+        desk.assertNoComplaints();
+    }
+
+    @Test
+    void longNumbersAreSaidToBeRounded() {
+        String id = site.submitJson(
+                site.participant(clientId, "numbers"), "[{\"ns\": 1732442428123456789, \"rt\": 1560.7}]");
+        desk.signIn().open("submission/" + id);
+
+        assertThat(desk.page().locator("td.number").last()).hasText("1560.7");
+        assertThat(desk.page().getByText("Long numbers are rounded here")).isVisible();
+        desk.button("As received").click();
+        assertThat(desk.page().getByText("Long numbers are rounded here")).isHidden();
+        assertThat(desk.page().locator("pre.wrap")).containsText("1732442428123456789");
+        desk.assertNoComplaints();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"participant/%ff", "constructor", "toString/x", "submission/none"})
+    void anAddressThatLeadsNowhereIsSaidToDoSo(String view) {
+        desk.signIn().open(view);
+        desk.awaitShown();
+
+        assertThat(desk.page().locator("main")).not().containsText("undefined");
+        assertThat(desk.page().locator("main")).not().containsText("function");
     }
 
     @Test
