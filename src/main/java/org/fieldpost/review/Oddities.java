@@ -2,6 +2,7 @@ package org.fieldpost.review;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +27,19 @@ public final class Oddities {
 
     private final OddityIndex index;
     private final SliceIndex slices;
+    private final InstantSource clock;
 
     @Inject
-    public Oddities(OddityIndex index, SliceIndex slices) {
+    public Oddities(OddityIndex index, SliceIndex slices, InstantSource clock) {
         this.index = index;
         this.slices = slices;
+        this.clock = clock;
     }
 
     /**
      * What was found.
      *
-     * @param silent sessions without submissions, the newest first
+     * @param silent sessions without submissions whose token has expired, the newest first
      * @param gaps files in slices with holes, those that began last first
      * @param more whether there is more than is told, or may be
      */
@@ -45,7 +48,7 @@ public final class Oddities {
 
     /** What is odd of somebody's. */
     public Found of(Whose whose) {
-        List<BegunSession> silent = index.silentSessions(whose, MOST + 1);
+        List<BegunSession> silent = index.silentSessions(whose, clock.instant(), MOST + 1);
         List<UnfinishedUpload> unfinished = index.unfinishedUploads(whose, MOST + 1);
         List<JoinedFile> gaps = new ArrayList<>();
         boolean more = collectGaps(whose, gaps) || silent.size() > MOST || unfinished.size() > MOST;

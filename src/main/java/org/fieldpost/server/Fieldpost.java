@@ -152,7 +152,7 @@ public final class Fieldpost implements AutoCloseable {
                 ExportFormats.over(database.holdings(), blobs, joined, settings.csv(), stores.scratch()),
                 new RunningExports(clock),
                 joined,
-                new Oddities(database.oddities(), database.slices()),
+                new Oddities(database.oddities(), database.slices(), clock),
                 new AuditTrail(database.audit(), new Pseudonyms(installation)),
                 new AuditChecks(
                         () -> new AuditVerifier(database.audit(), database.auditSeal()),

@@ -63,12 +63,14 @@ final class BegunRows {
     void insert(Statements statements, Grant grant) throws SQLException {
         int known = count(statements, grant.clientId());
         PreparedStatement insert = statements.of("""
-                INSERT OR IGNORE INTO begun (client_id, session_id, participant_id, begun_at) VALUES (?, ?, ?, ?)
+                INSERT OR IGNORE INTO begun (client_id, session_id, participant_id, begun_at, expires_at)
+                VALUES (?, ?, ?, ?, ?)
                 """);
         insert.setString(1, grant.clientId());
         insert.setString(2, grant.sessionId().toString());
         insert.setString(3, grant.participantId().orElse(null));
         insert.setString(4, UtcText.of(TimeOrderedIds.timeOf(grant.sessionId())));
+        insert.setString(5, UtcText.of(grant.expiry()));
         counts.put(grant.clientId(), known + insert.executeUpdate());
     }
 

@@ -2,6 +2,7 @@ package org.fieldpost.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +23,7 @@ public final class SqlOddityIndex implements OddityIndex {
             SELECT session_id, client_id, participant_id, begun_at FROM begun
             """;
     private static final String SILENT = """
+            AND expires_at <= :now
             AND NOT EXISTS (
                 SELECT 1 FROM catalogue JOIN submission ON submission.seq = catalogue.submission
                 WHERE catalogue.facet = 'session_id' AND catalogue.value = begun.session_id
@@ -45,9 +47,10 @@ public final class SqlOddityIndex implements OddityIndex {
     }
 
     @Override
-    public List<BegunSession> silentSessions(Whose whose, int limit) {
+    public List<BegunSession> silentSessions(Whose whose, Instant now, int limit) {
         String sql = BEGUN + "WHERE " + condition(whose) + SILENT;
         return reader.withHandle(handle -> bound(handle.createQuery(sql), whose, limit)
+                .bind("now", UtcText.of(now))
                 .map((row, context) -> readSession(row))
                 .list());
     }

@@ -2,6 +2,7 @@ package org.fieldpost.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class OdditiesTest {
     }
 
     private Oddities.Found found() {
-        return new Oddities(new Nothing(), new Files()).of(WHOSE);
+        return new Oddities(new Nothing(), new Files(), () -> Instant.EPOCH).of(WHOSE);
     }
 
     @Test
@@ -100,7 +101,7 @@ class OdditiesTest {
 
     private static final class Nothing implements OddityIndex {
         @Override
-        public List<BegunSession> silentSessions(Whose whose, int limit) {
+        public List<BegunSession> silentSessions(Whose whose, Instant now, int limit) {
             return List.of();
         }
 

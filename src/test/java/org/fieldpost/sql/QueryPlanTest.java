@@ -129,7 +129,7 @@ class QueryPlanTest {
                 new Whose(Optional.of("c"), Optional.empty()),
                 new Whose(Optional.empty(), Optional.of("p")),
                 new Whose(Optional.of("c"), Optional.of("p")))) {
-            index.silentSessions(whose, 10);
+            index.silentSessions(whose, Instant.EPOCH, 10);
             index.unfinishedUploads(whose, 10);
         }
 

@@ -59,10 +59,13 @@ class SqlBeginningsTest {
 
         assertThat(database.beginnings().noted()).isEqualTo(1);
         Map<String, Object> row =
-                reader.withHandle(handle -> handle.createQuery("SELECT participant_id, begun_at FROM begun")
+                reader.withHandle(handle -> handle.createQuery("SELECT participant_id, begun_at, expires_at FROM begun")
                         .mapToMap()
                         .one());
-        assertThat(row).containsEntry("participant_id", "p-01").containsEntry("begun_at", "2026-11-24T08:00:00.000Z");
+        assertThat(row)
+                .containsEntry("participant_id", "p-01")
+                .containsEntry("begun_at", "2026-11-24T08:00:00.000Z")
+                .containsEntry("expires_at", "2026-11-24T09:30:00.000Z");
     }
 
     @Test

@@ -30,6 +30,9 @@ class SqlOddityIndexTest {
     private static final Whose CLIENT = new Whose(Optional.of(Samples.clientId(1)), Optional.empty());
     private static final Whose PARTICIPANT = new Whose(Optional.empty(), Optional.of("p-01"));
     private static final Whose BOTH = new Whose(CLIENT.clientId(), PARTICIPANT.participantId());
+    /** When no token of these tests lasts any more. */
+    private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
+
     private static final Instant EXPIRY = Instant.parse("2026-11-25T10:00:00Z");
 
     @TempDir
@@ -63,12 +66,24 @@ class SqlOddityIndexTest {
         assertThat(silent(PARTICIPANT, 10)).containsExactly(elsewhere.sessionId(), silent.sessionId());
         assertThat(silent(BOTH, 10)).containsExactly(silent.sessionId());
         assertThat(silent(PARTICIPANT, 1)).containsExactly(elsewhere.sessionId());
-        assertThat(index.silentSessions(BOTH, 10))
+        assertThat(index.silentSessions(BOTH, LATER, 10))
                 .containsExactly(new BegunSession(
                         silent.sessionId(),
                         silent.clientId(),
                         silent.participantId(),
                         TimeOrderedIds.timeOf(silent.sessionId())));
+    }
+
+    @Test
+    void aSessionIsNotSilentWhileItsTokenLasts() {
+        Grant grant = begin(Samples.grant(1, Optional.of("p-01")));
+        database.beginnings().write();
+
+        assertThat(index.silentSessions(CLIENT, grant.expiry().minusMillis(1), 10))
+                .isEmpty();
+        assertThat(index.silentSessions(CLIENT, grant.expiry(), 10))
+                .extracting(BegunSession::sessionId)
+                .containsExactly(grant.sessionId());
     }
 
     @Test
@@ -124,7 +139,7 @@ class SqlOddityIndexTest {
     }
 
     private List<UUID> silent(Whose whose, int limit) {
-        return index.silentSessions(whose, limit).stream()
+        return index.silentSessions(whose, LATER, limit).stream()
                 .map(BegunSession::sessionId)
                 .toList();
     }

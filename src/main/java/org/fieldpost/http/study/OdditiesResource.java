@@ -101,10 +101,10 @@ public final class OdditiesResource {
             id = "listOddities",
             summary = "List what was begun and came to nothing",
             details = """
-                    Sessions that were opened and of which no submission is there, uploads in pieces that no submission
-                    has taken, and files with slices missing: of a participant, of a client app or of both, up to 200
-                    each. At least one of the parameters must be there. Sessions are noted about a second after they were
-                    opened, and for 90 days.""",
+                    Sessions whose token has expired and of which no submission is there, uploads in pieces that no
+                    submission has taken, and files with slices missing: of a participant, of a client app or of both, up
+                    to 200 each. At least one of the parameters must be there. Sessions are noted about a second after
+                    they were opened, and for 90 days.""",
             query = {"client_id", "participant_id"},
             json = Found.class,
             refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE, Word.STORAGE_FULL})

@@ -34,7 +34,8 @@ final class SqliteSchema {
             "V10__refusals.sql",
             "V11__client_label.sql",
             "V12__with_files.sql",
-            "V13__begun.sql");
+            "V13__begun.sql",
+            "V14__begun_expiry.sql");
 
     /** The newest form this program knows. */
     static final int VERSION = numberOf(MIGRATIONS.get(MIGRATIONS.size() - 1));

@@ -6,8 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.client.Entity;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
+import org.fieldpost.sql.sqlite.OpenDatabase;
 import org.junit.jupiter.api.Test;
 
 class OdditiesResourceTest extends ResourceTest {
@@ -19,7 +25,7 @@ class OdditiesResourceTest extends ResourceTest {
     }
 
     @Test
-    void itTellsOfSilentSessionsUnfinishedUploadsAndGaps() {
+    void itTellsOfSilentSessionsUnfinishedUploadsAndGaps() throws SQLException {
         String clientId = registeredClient();
         JsonNode silent = token(clientId, "p1");
         JsonNode speaks = token(clientId, "p1");
@@ -33,11 +39,12 @@ class OdditiesResourceTest extends ResourceTest {
                 .header("Upload-Metadata", "auth_token " + base64(authToken) + ",filename " + base64("c.webm"))
                 .post(Entity.entity("", "application/offset+octet-stream"));
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(ofParticipant("p1").get("sessions_without_submissions"))
-                        .hasSize(1));
+        awaitNoted(2);
+        assertThat(ofParticipant("p1").get("sessions_without_submissions")).isEmpty();
+        endTokens();
 
         JsonNode found = ofParticipant("p1");
+        assertThat(found.at("/sessions_without_submissions")).hasSize(1);
         assertThat(found.at("/sessions_without_submissions/0/session_id")).isEqualTo(silent.get("session_id"));
         assertThat(found.at("/sessions_without_submissions/0/begun_at").asText())
                 .endsWith("Z");
@@ -54,17 +61,18 @@ class OdditiesResourceTest extends ResourceTest {
     }
 
     @Test
-    void ofManySessionsTheNewestAreToldAndThatThereAreMore() {
+    void ofManySessionsTheNewestAreToldAndThatThereAreMore() throws SQLException {
         String clientId = registeredClient();
         String last = "";
         for (int n = 0; n < 201; n++) {
             last = token(clientId, "p1").get("session_id").asText();
         }
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(ofParticipant("p1").get("more").asBoolean()).isTrue());
+        awaitNoted(201);
+        endTokens();
 
-        JsonNode sessions = ofParticipant("p1").get("sessions_without_submissions");
+        JsonNode found = ofParticipant("p1");
+        assertThat(found.get("more").asBoolean()).isTrue();
+        JsonNode sessions = found.get("sessions_without_submissions");
         assertThat(sessions).hasSize(200);
         assertThat(sessions.get(0).get("session_id").asText()).isEqualTo(last);
     }
@@ -87,16 +95,16 @@ class OdditiesResourceTest extends ResourceTest {
     }
 
     @Test
-    void aParticipantWhoIsErasedHasNoOddities() {
+    void aParticipantWhoIsErasedHasNoOddities() throws SQLException {
         String clientId = registeredClient();
         token(clientId, "p1");
         String authToken = token(clientId, "p1").get("auth_token").asText();
         for (String name : slices) {
             send(authToken, name);
         }
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(ofParticipant("p1").get("sessions_without_submissions"))
-                        .hasSize(1));
+        awaitNoted(2);
+        endTokens();
+        assertThat(ofParticipant("p1").get("sessions_without_submissions")).hasSize(1);
 
         assertThat(reading("api/submissions?participant_id=p1").delete().getStatus())
                 .isEqualTo(200);
@@ -108,6 +116,24 @@ class OdditiesResourceTest extends ResourceTest {
 
     private JsonNode ofParticipant(String participant) {
         return json(reading("api/oddities?participant_id=" + participant).get());
+    }
+
+    private void awaitNoted(int sessions) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            try (Connection connection = DriverManager.getConnection(OpenDatabase.urlOf(database()));
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM begun")) {
+                return row.next() && row.getInt(1) == sessions;
+            }
+        });
+    }
+
+    /** As if all tokens that were issued until now had expired. */
+    private void endTokens() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(OpenDatabase.urlOf(database()));
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE begun SET expires_at = begun_at");
+        }
     }
 
     private void send(String authToken, String name) {

@@ -15,6 +15,7 @@ public final class OlderForm {
     private static final NavigableMap<Integer, List<String>> UNDONE = new TreeMap<>();
 
     static {
+        UNDONE.put(14, List.of("ALTER TABLE begun DROP COLUMN expires_at"));
         UNDONE.put(13, List.of("DROP TABLE begun"));
         UNDONE.put(12, List.of("DELETE FROM catalogue WHERE facet LIKE 'file%'"));
         UNDONE.put(11, List.of("ALTER TABLE client DROP COLUMN label"));
