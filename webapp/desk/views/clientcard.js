@@ -42,7 +42,7 @@ export function clientCard(client) {
     return h("details", {},
         h("summary", {}, "What it is called"),
         actForm("Call it so", async () => {
-          const shown = await send("PUT", `${path}/label?label=${encodeURIComponent(label.value)}`);
+          const shown = await send("PUT", `${path}/label`, { label: label.value });
           label.value = shown.label ?? "";
           show(shown);
           notice("Set.");
@@ -56,7 +56,7 @@ export function clientCard(client) {
     return h("details", {},
         h("summary", {}, "How long its data is kept"),
         actForm("Set", async () => {
-          show(await send("PUT", `${path}/retention`, {}, { days: days.value.trim() || "default" }));
+          show(await send("PUT", `${path}/retention`, { days: days.value.trim() || "default" }));
           notice("Set.");
         }, field("Days", days, "A number, “none” for without limit, or “default” for what the server's settings say."
             + " What is older is erased within the hour, for good.")));

@@ -47,12 +47,14 @@ final class OperatorAnswers {
         String label = "/api/clients/" + client + "/label";
         hold(naming, asOperator("PUT", label).query("label", "Stroop, autumn"), 200);
         hold(naming, asOperator("PUT", label).query("label", "a\nb"), 400);
+        hold(naming, asOperator("PUT", label).form("label", "x".repeat(70_000)), 413);
         hold(naming, site.call("PUT", label).query("label", "x"), 401);
         hold(naming, asOperator("PUT", "/api/clients/" + NOBODY + "/label").query("label", "x"), 404);
         String keeping = "PUT /api/clients/{client_id}/retention";
         String retention = "/api/clients/" + client + "/retention";
         hold(keeping, asOperator("PUT", retention).query("days", "36500"), 200);
         hold(keeping, asOperator("PUT", retention).query("days", "soon"), 400);
+        hold(keeping, asOperator("PUT", retention).form("days", "1".repeat(70_000)), 413);
         hold(keeping, site.call("PUT", retention).query("days", "none"), 401);
         hold(keeping, asOperator("PUT", "/api/clients/" + NOBODY + "/retention").query("days", "none"), 404);
         String operation = "DELETE /api/clients/{client_id}";

@@ -3,12 +3,14 @@ package org.fieldpost.http.body;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Takes the small urlencoded form of a request that is no submission; a body of another type is read and dropped. */
 final class ParameterReception extends ReaderReception {
+    private static final Set<String> WITH_FORMS = Set.of("POST", "PUT");
     private static final int MAX = 64 * 1024;
     private static final int DRAIN_MAX = 16 * 1024 * 1024;
 
@@ -21,7 +23,7 @@ final class ParameterReception extends ReaderReception {
 
     static ParameterReception open(RequestHead head, LongAdder received) {
         ParameterCollector collector = new ParameterCollector();
-        boolean form = head.method().equals("POST")
+        boolean form = WITH_FORMS.contains(head.method())
                 && head.contentType()
                         .flatMap(ContentType::parse)
                         .filter(type -> type.is("application/x-www-form-urlencoded"))

@@ -197,7 +197,14 @@ public final class ClientsResource {
             details = "What is older is erased, by the hour.",
             query = {"days!"},
             json = Entry.class,
-            refuses = {Word.INVALID_REQUEST, Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
+            refuses = {
+                Word.INVALID_REQUEST,
+                Word.NOT_FOUND,
+                Word.TIMEOUT,
+                Word.TOO_LARGE,
+                Word.UNAVAILABLE,
+                Word.STORAGE_FULL
+            })
     public CompletionStage<Entry> keep(
             @Context ContainerRequestContext request, @PathParam("client_id") String clientId) {
         String days = Parameters.of(request)
@@ -216,7 +223,14 @@ public final class ClientsResource {
             details = "Shown to operators only. An empty text takes the label away.",
             query = {"label!"},
             json = Entry.class,
-            refuses = {Word.INVALID_REQUEST, Word.NOT_FOUND, Word.UNAVAILABLE, Word.STORAGE_FULL})
+            refuses = {
+                Word.INVALID_REQUEST,
+                Word.NOT_FOUND,
+                Word.TIMEOUT,
+                Word.TOO_LARGE,
+                Word.UNAVAILABLE,
+                Word.STORAGE_FULL
+            })
     public CompletionStage<Entry> name(
             @Context ContainerRequestContext request, @PathParam("client_id") String clientId) {
         String label = Parameters.of(request)

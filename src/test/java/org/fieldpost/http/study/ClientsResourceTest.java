@@ -76,6 +76,18 @@ class ClientsResourceTest extends ResourceTest {
     }
 
     @Test
+    void labelAndRetentionAreTakenFromAFormToo() {
+        String id = registeredClient();
+
+        JsonNode named =
+                json(reading("api/clients/" + id + "/label").put(Entity.form(new Form("label", "Stroop, été"))));
+        JsonNode kept = json(reading("api/clients/" + id + "/retention").put(Entity.form(new Form("days", "30"))));
+
+        assertThat(named.get("label").asText()).isEqualTo("Stroop, été");
+        assertThat(kept.at("/retention/days").asInt()).isEqualTo(30);
+    }
+
+    @Test
     void aLabelThatIsMissingOrBadAndAClientThatIsUnknownAreRefused() {
         String id = registeredClient();
 
