@@ -55,8 +55,8 @@ public final class ExportResource {
             id = "exportSubmissions",
             summary = "Take out all submissions that match, oldest first",
             details = """
-                    Covers the submissions that existed when it began. `/api/exports` tells how far it has come. If the server has to break off, the
-                    connection breaks, so that a cut file never looks whole.""",
+                    Covers the submissions that existed when it began. `/api/exports` tells how far it has come. If the
+                    server has to break off, the connection breaks, so that a cut file never looks whole.""",
             query = {"format!", "layout", "client_id", "participant_id", "from", "to", "has_file", "id"},
             answers = "export",
             refuses = {Word.INVALID_REQUEST, Word.UNAVAILABLE, Word.STORAGE_FULL})
