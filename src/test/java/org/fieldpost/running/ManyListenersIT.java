@@ -1,8 +1,13 @@
 package org.fieldpost.running;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +29,17 @@ final class ManyListenersIT {
 
     /** Fifteen of them are more than the buffers of a connection hold. */
     private static final String LONG_NOTE = "x".repeat(900_000);
+
+    private static final int IDLE = 16;
+    private static final String SHORTER_NOTE = "x".repeat(25_000);
+
+    /** More than all buffers of a connection hold. */
+    private static final int SHORTER_NOTES = 600;
+
+    /** A little that waits, and what was read last to be told. */
+    private static final long MEMORY_OF_ONE_MAX = 3 << 20;
+
+    private static final int WINDOW_BYTES = 4096;
 
     private static final Duration A_HEARTBEAT_OR_TWO = Duration.ofSeconds(60);
 
@@ -92,5 +108,44 @@ final class ManyListenersIT {
             }
             idle.forEach(RawConnection::close);
         }
+    }
+
+    @Test
+    void whoTakesNothingFillsNoMemory() throws IOException {
+        try (OwnServer own = OwnServer.start(container)) {
+            Site site = own.site();
+            Participant participant = site.participant();
+            String place = site.submitJson(participant, "0");
+            long before = own.server().liveHeap();
+            List<Socket> idle = new ArrayList<>();
+            for (int i = 0; i < IDLE; i++) {
+                idle.add(listenAndTakeNothing(site, place));
+            }
+            for (int i = 0; i < SHORTER_NOTES; i++) {
+                site.post("/submit")
+                        .form("auth_token", participant.authToken())
+                        .form("responses", "[" + i + "]")
+                        .form("note", SHORTER_NOTE)
+                        .send()
+                        .accepted();
+            }
+
+            assertThat(own.server().liveHeap() - before).isLessThan(IDLE * MEMORY_OF_ONE_MAX);
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket listenAndTakeNothing(Site site, String place) throws IOException {
+        URI base = site.server().base();
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(WINDOW_BYTES);
+        socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+        String head =
+                "GET " + base.getPath() + "/api/events?after=" + place + " HTTP/1.1\r\nHost: " + base.getAuthority()
+                        + "\r\nAuthorization: Bearer " + site.server().tokenId() + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(UTF_8));
+        return socket;
     }
 }

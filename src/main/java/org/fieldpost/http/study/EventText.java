@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fieldpost.http.answer.JsonMapping;
 import org.fieldpost.review.Arrivals.News;
 
@@ -14,6 +15,8 @@ final class EventText {
 
     /** How long a listener waits before it comes back. */
     private static final int RETRY_MILLIS = 2_000;
+
+    private static final byte[] NOTHING = ":\n\n".getBytes(UTF_8);
 
     private static final ObjectMapper JSON = new JsonMapping().getContext(Object.class);
 
@@ -26,20 +29,25 @@ final class EventText {
         return ("retry: " + RETRY_MILLIS + "\nid: " + place + "\n\n").getBytes(UTF_8);
     }
 
-    /** The news, or that there is none: a comment, which no listener sees and which shows that both are there. */
-    static byte[] of(News news) {
-        StringBuilder text = new StringBuilder();
-        news.submissions().stream()
-                .map(SubmissionEntry::of)
-                .forEach(entry -> append(text, "submission", entry.submissionId(), entry));
-        news.through().map(UUID::toString).ifPresent(through -> append(text, "more", through, new More(through)));
-        return (text.isEmpty() ? ":\n\n" : text.toString()).getBytes(UTF_8);
+    /**
+     * The news, each made when it is asked for, since many large ones would fill the memory; or that there is none: a comment,
+     * which no listener sees and which shows that both are there.
+     */
+    static Stream<byte[]> of(News news) {
+        if (news.submissions().isEmpty() && news.through().isEmpty()) {
+            return Stream.of(NOTHING);
+        }
+        return Stream.concat(
+                news.submissions().stream()
+                        .map(SubmissionEntry::of)
+                        .map(entry -> event("submission", entry.submissionId(), entry)),
+                news.through().stream().map(UUID::toString).map(through -> event("more", through, new More(through))));
     }
 
-    private static void append(StringBuilder text, String event, String id, Object data) {
+    private static byte[] event(String event, String id, Object data) {
         try {
-            text.append("event: ").append(event).append("\nid: ").append(id);
-            text.append("\ndata: ").append(JSON.writeValueAsString(data)).append("\n\n");
+            return ("event: " + event + "\nid: " + id + "\ndata: " + JSON.writeValueAsString(data) + "\n\n")
+                    .getBytes(UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

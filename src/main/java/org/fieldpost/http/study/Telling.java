@@ -55,8 +55,9 @@ final class Telling implements Runnable {
     @Override
     public void run() {
         try (listening) {
-            answer.resume(head().entity(output).build());
-            tell();
+            if (answer.resume(head().entity(output).build())) {
+                tell();
+            }
         } catch (IOException e) {
             LOG.debug("one who listened is gone", e);
         } catch (InterruptedException stopping) {
@@ -74,7 +75,9 @@ final class Telling implements Runnable {
         try {
             output.write(EventText.opening(listening.place()));
             while (listening.await(HEARTBEAT) && standing.holds()) {
-                output.write(EventText.of(listening.read()));
+                for (byte[] event : (Iterable<byte[]>) EventText.of(listening.read())::iterator) {
+                    output.write(event);
+                }
             }
         } finally {
             // A write that failed has closed it already.

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.fieldpost.http.answer.Line;
 import org.fieldpost.http.answer.ProxyPolicy;
+import org.fieldpost.http.answer.Route;
 import org.fieldpost.http.answer.Unexpected;
 import org.fieldpost.http.body.IdleWatch;
 import org.fieldpost.http.body.Reception;
@@ -67,6 +68,9 @@ final class PushHandler extends HttpHandler {
                 request.setAttribute(NOT_TAKEN, true);
                 return null;
             }
+            if (Route.of(request.getRequestURI()) == Route.EVENTS) {
+                queueLittle(request);
+            }
             Optional<String> fault = RequestForm.fault(request);
             if (fault.isPresent()) {
                 request.setAttribute(FAULT, fault.get());
@@ -106,6 +110,17 @@ final class PushHandler extends HttpHandler {
             return true;
         }
         return false;
+    }
+
+    /**
+     * Has the thread that tells one who listens wait once a little is unread. Left to itself, Grizzly queues four times what the
+     * system buffers for a connection: some 10 MB for each who takes nothing.
+     */
+    private static void queueLittle(Request request) {
+        Connection<?> connection = request.getContext().getConnection();
+        int most = connection.getMaxAsyncWriteQueueSize();
+        connection.setMaxAsyncWriteQueueSize(UNREAD_BYTES_MAX);
+        request.addAfterServiceListener(ended -> connection.setMaxAsyncWriteQueueSize(most));
     }
 
     /** Whether a body is so short that no piece of it is written to disk as it comes. */
