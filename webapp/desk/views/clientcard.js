@@ -4,7 +4,7 @@ import { read, send } from "../api.js";
 import { fill, h, notice } from "../dom.js";
 import { counted, time } from "../format.js";
 import { actButton, actForm } from "./acts.js";
-import { clientName } from "./clientfield.js";
+import { clientName, noteLabel } from "./clientfield.js";
 import { copyButton, facts, field, to } from "./parts.js";
 import { snippets } from "./snippets.js";
 import { trial } from "./trial.js";
@@ -20,6 +20,7 @@ export function clientCard(client) {
       title, known, labelling(), keeping(), live);
 
   function show(shown) {
+    noteLabel(shown);
     fill(title, clientName(shown));
     fill(known, facts([
       ["client_id", [h("code", {}, id), " ", copyButton(id)]],

@@ -3,7 +3,7 @@
 import { read } from "../api.js";
 import { fill, h } from "../dom.js";
 import { count, counted, shortId, size, time } from "../format.js";
-import { clientName } from "./clientfield.js";
+import { clientName, readClients } from "./clientfield.js";
 import { table, to } from "./parts.js";
 
 const MOST = 1000;
@@ -28,7 +28,7 @@ export function clientCounts(signal) {
   async function renew() {
     known = await read("api/activity/clients", { limit: MOST }, signal);
     if (known.clients.some((entry) => !names.has(entry.client_id))) {
-      const { clients } = await read("api/clients", { limit: MOST }, signal);
+      const clients = await readClients(signal);
       known.clients.forEach((entry) => names.set(entry.client_id, shortId(entry.client_id)));
       clients.forEach((client) => names.set(client.client_id, clientName(client)));
     }

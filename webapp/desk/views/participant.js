@@ -3,22 +3,25 @@
 import { fill, h, notice } from "../dom.js";
 import { counted, size, time } from "../format.js";
 import { joinedPage, submissionPage } from "../paging.js";
+import { moreButton } from "./acts.js";
+import { learnLabel, readClients } from "./clientfield.js";
 import { eraseAll, eraseButton } from "./erasing.js";
 import { joinedRow, joinedTable, wholeOf } from "./joined.js";
 import { oddities } from "./oddities.js";
-import { submissionRow, SUBMISSION_HEADS, table, to } from "./parts.js";
+import { clientLink, submissionRow, SUBMISSION_HEADS, table, to } from "./parts.js";
 
 const PAGE = 200;
 const JOINED_PAGE = 100;
 
 export async function participant({ id, filter, signal }) {
   const whose = { participant_id: id, client_id: filter.client_id };
+  await (filter.client_id ? learnLabel(filter.client_id, signal) : readClients(signal));
   const [sessions, joined, odd] = await Promise.all([
     submissionsBySession(whose, signal), filesInSlices(whose, signal), oddities(whose, signal)]);
   return h("div", {},
       h("h1", { class: "id" }, "Participant ", id),
       filter.client_id
-        ? h("p", { class: "hint" }, "At client app ", h("code", {}, filter.client_id), ". ",
+        ? h("p", { class: "hint" }, "At client app ", clientLink(filter.client_id), ". ",
             h("a", { href: to("participant", id) }, "Show this participant at all client apps"))
         : null,
       odd,

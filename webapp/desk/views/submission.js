@@ -4,6 +4,7 @@ import { address, read, readText } from "../api.js";
 import { h } from "../dom.js";
 import { size, time } from "../format.js";
 import { joinedPage } from "../paging.js";
+import { learnLabel } from "./clientfield.js";
 import { eraseButton, eraseSubmission } from "./erasing.js";
 import { joinedTable, slicesOf, wholeOf } from "./joined.js";
 import { jsonView } from "./json.js";
@@ -16,6 +17,7 @@ const JOINED_PAGE = 200;
 
 export async function submission({ id, signal }) {
   const entry = await read(`api/submissions/${encodeURIComponent(id)}`, {}, signal);
+  await learnLabel(entry.client_id, signal);
   return h("div", {},
       h("h1", {}, "Submission"),
       facts([
