@@ -12,12 +12,13 @@ import { signIn } from "./views/signin.js";
 import { submission } from "./views/submission.js";
 import { submissions } from "./views/submissions.js";
 
+/** Those of one thing need its id: without one, what is meant for one participant would be done to all. */
 const VIEWS = {
   overview: { title: "Overview", show: overview, listed: true },
   submissions: { title: "Submissions", show: submissions, listed: true },
-  submission: { title: "Submission", show: submission },
+  submission: { title: "Submission", show: submission, ofOne: true },
   participants: { title: "Participants", show: participants, listed: true },
-  participant: { title: "Participant", show: participant },
+  participant: { title: "Participant", show: participant, ofOne: true },
   clients: { title: "Client apps", show: clients, listed: true },
   export: { title: "Export", show: exporting, listed: true },
   audit: { title: "Audit", show: audit, listed: true },
@@ -59,7 +60,7 @@ async function show() {
   const { name, id, filter } = place();
   const view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : null;
   drawBar(name);
-  if (!view) {
+  if (!view || (view.ofOne && id === "")) {
     present("Not found", h("h1", {}, "Not found"), h("p", {}, "There is no such page at this desk."));
     return;
   }

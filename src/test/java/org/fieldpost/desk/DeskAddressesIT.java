@@ -53,4 +53,27 @@ final class DeskAddressesIT {
         }
         desk.assertNoComplaints();
     }
+
+    @Test
+    void anAddressOfNobodyShowsNobodyAndErasesNobody() {
+        String clientId = site.register(Site.CALLBACK);
+        site.submitJson(site.participant(clientId, "somebody"), "{}");
+        desk.signIn();
+
+        for (String view : List.of("participant/?client_id=" + clientId, "participant", "submission/")) {
+            desk.open(view);
+            desk.page().reload();
+            assertThat(desk.heading("Not found")).isVisible();
+            assertThat(desk.page().locator(".danger")).hasCount(0);
+        }
+        desk.assertNoComplaints();
+    }
+
+    @Test
+    void aPercentSignThatEncodesNothingStandsForItself() {
+        desk.signIn().open("participant/100%");
+
+        assertThat(desk.heading("Participant 100%")).isVisible();
+        desk.assertNoComplaints();
+    }
 }
