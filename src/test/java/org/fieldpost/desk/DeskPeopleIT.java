@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
@@ -160,6 +161,36 @@ final class DeskPeopleIT {
         assertThat(desk.page().getByText("450 submissions in 1 session.")).isVisible();
         assertThat(desk.button("Show later ones")).isHidden();
         desk.assertNoComplaints();
+    }
+
+    @Test
+    void longNamesMakeNoPageScrollSideways() {
+        String label = "W".repeat(200);
+        site.call("PUT", "/api/clients/" + clientId + "/label")
+                .bearer(site.server().tokenId())
+                .form("label", label)
+                .send()
+                .expect(200);
+        Participant participant = site.participant(clientId, "long");
+        send(participant, label + ".000", TONE);
+        send(participant, label + ".002", TONE);
+        site.post("/submit").bearer(participant.authToken()).json("{").send().expect(400);
+        try (Desk phone = new Desk(site, new NewContextOptions().setViewportSize(360, 800))) {
+            phone.signIn();
+            assertThat(phone.page().locator(".refusals").getByText(label).first())
+                    .isVisible();
+            assertNothingScrollsSideways(phone);
+
+            phone.open("participant/long?client_id=" + clientId);
+            phone.heading("What is odd").waitFor();
+            assertNothingScrollsSideways(phone);
+        }
+    }
+
+    private static void assertNothingScrollsSideways(Desk phone) {
+        assertThat((Integer) phone.page().evaluate("document.documentElement.scrollWidth"))
+                .as(phone.page().url())
+                .isLessThanOrEqualTo(360);
     }
 
     @Test
