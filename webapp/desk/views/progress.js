@@ -21,6 +21,9 @@ export async function followExport(id, place, signal) {
   for (let asked = 0; !signal.aborted && (seen || asked < PATIENCE); asked += 1) {
     await new Promise((wake) => setTimeout(wake, EVERY_MILLIS));
     const status = await statusOf(id, signal);
+    if (status === null) {
+      continue;
+    }
     if (status === undefined && seen) {
       fill(place);
       return;
@@ -39,12 +42,12 @@ export async function followExport(id, place, signal) {
   }
 }
 
-/** A server that cannot be reached for a moment is asked again. */
+/** Undefined where the server does not know it; null where it could not be asked, and is asked again. */
 async function statusOf(id, signal) {
   try {
     return (await read("api/exports", {}, signal)).exports.find((one) => one.id === id);
   } catch {
-    return undefined;
+    return null;
   }
 }
 

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +18,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.fieldpost.clients.Chromium;
 import org.fieldpost.harness.Container;
@@ -191,6 +195,31 @@ final class DeskPeopleIT {
         assertThat((Integer) phone.page().evaluate("document.documentElement.scrollWidth"))
                 .as(phone.page().url())
                 .isLessThanOrEqualTo(360);
+    }
+
+    @Test
+    void anExportIsFollowedOnWhereTheServerWasAwayForAMoment() {
+        site.submitJson(site.participant(clientId, "away"), "[{\"a\": 1}]");
+        desk.signIn().open("export?participant_id=away");
+        desk.heading("Export").waitFor();
+        List<Route> held = new ArrayList<>();
+        desk.page().route(url -> url.endsWith("/api/exports"), held::add);
+        Download download =
+                desk.page().waitForDownload(() -> desk.link("Download").click());
+        String id = download.url().replaceAll(".*&id=", "");
+
+        desk.page().waitForCondition(() -> held.size() == 1);
+        held.get(0)
+                .fulfill(new FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"exports\": [{\"id\": \"" + id + "\", \"state\": \"running\", \"step\": \"\","
+                                + " \"submissions\": 0, \"of\": 1, \"bytes\": 0}]}"));
+        desk.page().waitForCondition(() -> held.size() == 2);
+        held.get(1).abort();
+        desk.page().waitForCondition(() -> held.size() == 3);
+        held.get(2).resume();
+
+        assertThat(desk.page().getByText("Ended: 1 submission")).isVisible();
     }
 
     @Test
