@@ -37,9 +37,7 @@ export function clientCard(client) {
   }
 
   function labelling() {
-    const label = h("input", {
-      id: `label-${id}`, value: client.label ?? "", autocomplete: "off", "aria-describedby": `label-${id}-hint`,
-    });
+    const label = h("input", { id: `label-${id}`, value: client.label ?? "", autocomplete: "off" });
     return h("details", {},
         h("summary", {}, "What it is called"),
         actForm("Call it so", async () => {
@@ -51,9 +49,7 @@ export function clientCard(client) {
   }
 
   function keeping() {
-    const days = h("input", {
-      id: `days-${id}`, autocomplete: "off", placeholder: "default", "aria-describedby": `days-${id}-hint`,
-    });
+    const days = h("input", { id: `days-${id}`, autocomplete: "off", placeholder: "default" });
     return h("details", {},
         h("summary", {}, "How long its data is kept"),
         actForm("Set", async () => {

@@ -76,8 +76,12 @@ export function copyButton(text, label = "Copy") {
   return button;
 }
 
-/** A field with its label. */
+/** A field with its label; a hint is read out with it. */
 export function field(label, input, hint) {
+  if (hint) {
+    const others = input.getAttribute("aria-describedby");
+    input.setAttribute("aria-describedby", `${input.id}-hint${others ? " " + others : ""}`);
+  }
   return h("div", { class: "field" }, h("label", { htmlFor: input.id }, label), input,
       hint ? h("p", { class: "hint", id: input.id + "-hint" }, hint) : null);
 }

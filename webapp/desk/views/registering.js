@@ -11,10 +11,10 @@ const PAUSE_MILLISECONDS = 250;
 export function registering(registered) {
   const callback = h("input", {
     id: "callback", inputmode: "url", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-    placeholder: "https://study.example.org/", "aria-describedby": "callback-hint callback-verdict", oninput: typed,
+    placeholder: "https://study.example.org/", "aria-describedby": "callback-verdict", oninput: typed,
   });
   const verdict = h("p", { id: "callback-verdict", "aria-live": "polite" });
-  const label = h("input", { id: "label", autocomplete: "off", "aria-describedby": "label-hint" });
+  const label = h("input", { id: "label", autocomplete: "off" });
   let pause;
   let asking = new AbortController();
 
