@@ -37,7 +37,7 @@ export function listen({ after, signal, onSubmission, onMore }) {
   }
 
   function open() {
-    clearTimeout(timer);
+    close();
     source = new EventSource(address("api/events", { after: place }));
     source.addEventListener("open", () => tell("live"));
     source.addEventListener("submission", (event) => {

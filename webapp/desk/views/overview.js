@@ -24,8 +24,13 @@ export async function overview({ signal }) {
   let status = null;
   let counting = null;
 
+  /** What arrives while it is read stays, whether the answer has it or not. */
   async function readNewest() {
-    newest = (await read("api/submissions", { order: "newest", limit: SHOWN }, signal)).submissions;
+    const before = newest;
+    const { submissions } = await read("api/submissions", { order: "newest", limit: SHOWN }, signal);
+    const ids = new Set(submissions.map((entry) => entry.submission_id));
+    const meanwhile = newest.filter((entry) => !before.includes(entry) && !ids.has(entry.submission_id));
+    newest = [...meanwhile, ...submissions].slice(0, SHOWN);
     drawNewest();
   }
 
@@ -41,6 +46,23 @@ export async function overview({ signal }) {
     fill(refusedPlace, refused(refusals));
     drawTiles();
     stale.textContent = "";
+  }
+
+  /** Also the newest ones, where they did not come by themselves: some proxies hold back what should. */
+  async function renew() {
+    await lookAfter();
+    if (status.last_received_at !== (newest[0]?.received_at ?? null)) {
+      await readNewest();
+      drawTiles();
+    }
+  }
+
+  /** Screen readers read out what is drawn there, so only where it says something else. */
+  function drawWarnings() {
+    const drawn = h("div", {}, warnings(status));
+    if (drawn.textContent !== warningsPlace.textContent) {
+      fill(warningsPlace, drawn);
+    }
   }
 
   function drawTiles() {
@@ -99,7 +121,7 @@ export async function overview({ signal }) {
     onSubmission: arrived,
     onMore: more,
   });
-  const timer = setInterval(() => document.hidden || lookAfter().catch(trouble), LOOK_AFTER_MILLIS);
+  const timer = setInterval(() => document.hidden || renew().catch(trouble), LOOK_AFTER_MILLIS);
   signal.addEventListener("abort", () => {
     clearInterval(timer);
     clearTimeout(counting);

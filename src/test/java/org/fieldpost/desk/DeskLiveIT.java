@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(Chromium.BROWSER)
 @EnabledIfSystemProperty(named = "fieldpost.it.clients.chromium", matches = "run")
 final class DeskLiveIT {
+    private static final long A_MINUTE = 60_000;
 
     @Test
     void whatComesShowsOnTopWithoutReloadAlsoAfterTheServerWasKilled() {
@@ -77,6 +79,26 @@ final class DeskLiveIT {
             assertThat(rows(desk)).hasCount(12);
             desk.assertNoComplaints();
             desk.assertOpenToEverybody();
+        }
+    }
+
+    @Test
+    void whereAProxyHoldsTheStreamBackTheNewestShowWithinAMinute() {
+        try (OwnServer own = OwnServer.start(Container.GRIZZLY);
+                Desk desk = new Desk(own.site())) {
+            String clientId = own.site().register(Site.CALLBACK);
+            submit(own.site(), clientId, "first");
+            desk.page().clock().install();
+            desk.page().route(url -> url.contains("/api/events"), Route::abort);
+            desk.signIn();
+            assertThat(rows(desk)).hasCount(1);
+            assertThat(state(desk)).hasText("Trying again");
+            submit(own.site(), clientId, "second");
+
+            desk.page().clock().fastForward(A_MINUTE);
+
+            assertThat(rows(desk)).hasCount(2);
+            assertThat(rows(desk).first()).containsText("second");
         }
     }
 
