@@ -40,6 +40,25 @@ export function fill(element, ...children) {
   return element;
 }
 
+/**
+ * As {@link fill}, for what is drawn anew by itself while somebody reads in it: the focus stays on what leads to the same
+ * place, and tables stay where they were scrolled to.
+ */
+export function refill(element, ...children) {
+  const focused = element.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+  const scrolled = [...element.querySelectorAll(".scroll")].map((frame) => frame.scrollLeft);
+  fill(element, ...children);
+  element.querySelectorAll(".scroll").forEach((frame, i) => (frame.scrollLeft = scrolled[i] ?? 0));
+  if (focused !== null) {
+    [...element.querySelectorAll("a, [tabindex]")].find((each) => nameOf(each) === focused)?.focus({ preventScroll: true });
+  }
+}
+
+/** By what an element is known again. */
+function nameOf(element) {
+  return element.getAttribute("href") ?? element.getAttribute("aria-label");
+}
+
 /** Says something to everybody, screen readers included. */
 export function notice(text) {
   const place = document.getElementById("notice");

@@ -1,7 +1,7 @@
 // How much came in: over time, and by way of whom.
 
 import { read } from "../api.js";
-import { fill, h, notice } from "../dom.js";
+import { fill, h, notice, refill } from "../dom.js";
 import { ago, counted, size } from "../format.js";
 import { bars, periodTable, SPANS } from "./bars.js";
 import { clientCounts } from "./clientcounts.js";
@@ -81,7 +81,7 @@ export async function activity(signal) {
       drawn = state;
       tabs.forEach((tab, i) => tab.setAttribute("aria-pressed", String(Object.keys(SPANS)[i] === by)));
       fill(chart, bars(slots, `Submissions of the ${span.title.toLowerCase()}, a bar for each ${by}`));
-      fill(listed, periodTable(slots, by));
+      refill(listed, periodTable(slots, by));
     }
   }
 

@@ -1,7 +1,7 @@
 // How much came in by way of each client app, those first from which something came last.
 
 import { read } from "../api.js";
-import { fill, h } from "../dom.js";
+import { fill, h, refill } from "../dom.js";
 import { count, counted, shortId, size, time } from "../format.js";
 import { clientName, readClients } from "./clientfield.js";
 import { table, to } from "./parts.js";
@@ -44,7 +44,7 @@ export function clientCounts(signal) {
     const latest = [...known.clients].sort((a, b) => b.last_received_at.localeCompare(a.last_received_at));
     const shown = all ? latest : latest.slice(0, FIRST);
     fill(total, `${counted(known.submissions, "submission")}, ${size(known.bytes)} in all.`);
-    fill(list, table("Client apps, the one that sent last first", ["Client app", "Submissions", "Size", "Last received"],
+    refill(list, table("Client apps, the one that sent last first", ["Client app", "Submissions", "Size", "Last received"],
         shown.map(row)));
     more.hidden = shown.length === latest.length;
     fill(more, known.clients.length === MOST ? `Show ${count(MOST)}` : `Show all ${count(latest.length)}`);

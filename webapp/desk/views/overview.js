@@ -1,7 +1,7 @@
 // Is data coming in, and is it whole? The newest submissions, as they come, and what is broken.
 
 import { read } from "../api.js";
-import { fill, h } from "../dom.js";
+import { fill, h, refill } from "../dom.js";
 import { activity } from "./activity.js";
 import { listen } from "./live.js";
 import { submissionRow, SUBMISSION_HEADS, table, to } from "./parts.js";
@@ -42,8 +42,8 @@ export async function overview({ signal }) {
       counts.renew(),
     ]);
     status = shown;
-    fill(warningsPlace, warnings(status));
-    fill(refusedPlace, refused(refusals));
+    drawWarnings();
+    refill(refusedPlace, refused(refusals));
     drawTiles();
     stale.textContent = "";
   }
@@ -72,7 +72,7 @@ export async function overview({ signal }) {
   }
 
   function drawNewest() {
-    fill(newestPlace, newest.length === 0 ? firstSteps() : [
+    refill(newestPlace, newest.length === 0 ? firstSteps() : [
       table("The newest submissions", SUBMISSION_HEADS, newest.map(submissionRow)),
       h("p", {}, h("a", { href: to("submissions") }, "All submissions")),
     ]);

@@ -3,6 +3,7 @@
 import { read } from "../api.js";
 import { h, notice } from "../dom.js";
 import { count, size, time } from "../format.js";
+import { moreButton } from "./acts.js";
 import { clientField } from "./clientfield.js";
 import { clientLink, field, participantLink, table, to } from "./parts.js";
 
@@ -11,38 +12,56 @@ const HEADS = ["Participant", "Client", "Submissions", "Size", "First received",
 
 export async function participants({ filter, signal }) {
   const client = await clientField(filter.client_id, signal);
-  client.addEventListener("change", () => (location.hash = to("participants", "", { client_id: client.value })));
+  client.addEventListener("change", choose);
   const list = table("Participants, by client app and id", HEADS, []);
   const body = list.querySelector("tbody");
   const shown = h("p", { class: "hint", role: "status" });
-  const more = h("button", { type: "button", onclick: goOn }, "Show more");
+  const none = h("p", { class: "empty" }, "Nothing has come in from anybody with a participant's id.");
+  const more = moreButton("Show more", load);
   let last;
+  let turn = 0;
 
   async function load() {
-    const parameters = { client_id: filter.client_id, after: last?.key, limit: PAGE };
+    const mine = turn;
+    const parameters = { client_id: client.value, after: last?.key, limit: PAGE };
     const page = (await read("api/participants", parameters, signal)).participants;
+    if (mine !== turn) {
+      return !more.hidden;
+    }
+    if (last === undefined) {
+      body.replaceChildren();
+    }
     body.append(...page.map(row));
     last = page.at(-1) ?? last;
-    more.hidden = page.length < PAGE;
-    shown.textContent = `${count(body.childElementCount)} shown.`;
+    const number = body.childElementCount;
+    shown.textContent = number === 0 ? "" : `${count(number)} shown.`;
+    list.hidden = number === 0;
+    none.hidden = number > 0;
+    return page.length === PAGE;
   }
 
-  async function goOn() {
-    more.disabled = true;
+  /** In place: whoever goes through the list by keyboard would lose it otherwise. The address keeps what is chosen. */
+  async function choose() {
+    history.replaceState(null, "", to("participants", "", { client_id: client.value }));
+    turn += 1;
+    last = undefined;
     try {
-      await load();
+      more.hidden = !(await load());
     } catch (failure) {
-      notice(failure.message);
+      if (!signal.aborted) {
+        notice(failure.message);
+      }
     }
-    more.disabled = false;
   }
 
-  await load();
-  const none = body.childElementCount === 0;
+  more.hidden = !(await load());
   return h("div", {},
       h("h1", {}, "Participants"),
       h("div", { class: "filters" }, field("Client app", client)),
-      none ? h("p", { class: "empty" }, "Nothing has come in from anybody with a participant's id.") : [list, shown, more]);
+      none,
+      list,
+      shown,
+      more);
 }
 
 function row(entry) {

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.fieldpost.clients.Chromium;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.OnBothEntrances;
@@ -94,6 +95,41 @@ final class DeskActivityIT {
 
         desk.heading("Submissions").waitFor();
         assertThat(desk.page().locator("tbody tr")).hasCount(2);
+        desk.assertNoComplaints();
+    }
+
+    @Test
+    void whoReadsInATableKeepsTheirPlaceWhileItsNumbersGrow() {
+        submit("p-01", 1);
+        desk.signIn();
+        Locator row = desk.page()
+                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Client apps"))
+                .locator("tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(name));
+        row.getByRole(AriaRole.LINK).focus();
+
+        submit("p-01", 1);
+
+        assertThat(row.locator("td").nth(1)).hasText("2");
+        assertThat(row.getByRole(AriaRole.LINK)).isFocused();
+        desk.assertNoComplaints();
+    }
+
+    @Test
+    void whoChoosesAClientAppByKeyboardStaysInTheList() {
+        submit("p-01", 1);
+        desk.signIn().open("participants");
+        desk.heading("Participants").waitFor();
+        Locator list = desk.page().getByLabel("Client app", new Page.GetByLabelOptions().setExact(true));
+        list.focus();
+
+        list.selectOption(clientId);
+        assertThat(desk.page().locator("tbody tr")).hasCount(1);
+
+        assertThat(list).isFocused();
+        assertThat(desk.page()).hasURL(Pattern.compile("#/participants\\?client_id=" + clientId + "$"));
+        desk.page().reload();
+        assertThat(desk.page().locator("tbody tr")).hasCount(1);
         desk.assertNoComplaints();
     }
 
