@@ -9,7 +9,6 @@ import { clientField } from "./clientfield.js";
 import { field } from "./parts.js";
 
 const HOUR_MILLIS = 3_600_000;
-const ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
  * The part of a page that shows it: hidden until something came in, and drawn anew only where the numbers changed, so that
@@ -58,7 +57,7 @@ export async function activity(signal) {
     const starts = SPANS[by].starts();
     const from = new Date(Math.floor(starts[0] / HOUR_MILLIS) * HOUR_MILLIS).toISOString();
     const [received] = await Promise.all([
-      read("api/activity", { client_id: client.value, from, by, zone: ZONE }, signal),
+      read("api/activity", { client_id: client.value, from, by, zone: SPANS[by].zone }, signal),
       clients.renew(),
     ]);
     if (mine === turn) {

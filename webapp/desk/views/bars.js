@@ -13,7 +13,10 @@ const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short" });
 const DATE = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 
-/** What is charted: when the periods begin, oldest first, what each is called, and which are marked below the bars. */
+/**
+ * What is charted: when the periods begin, oldest first, what each is called, which are marked below the bars, and the time zone
+ * that decides where they do. Hours need none, so that they show even where the server does not know the reader's.
+ */
 export const SPANS = {
   hour: {
     title: "Last 48 hours",
@@ -33,6 +36,7 @@ export const SPANS = {
   day: {
     title: "Last 60 days",
     preposition: "on",
+    zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     starts() {
       const now = new Date();
       return Array.from({ length: DAYS }, (_, i) =>
