@@ -9,7 +9,7 @@ import { read } from "./api.js";
  * @param {string} list the answer's field that holds the entries
  * @param {string} id the entries' field behind which the next page goes on
  */
-export async function pageOf(path, list, id, parameters, signal) {
+async function pageOf(path, list, id, parameters, signal) {
   const entries = (await read(path, parameters, signal))[list];
   if (entries.length === 0 || entries.length === parameters.limit) {
     return { entries, over: entries.length === 0 };

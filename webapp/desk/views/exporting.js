@@ -1,10 +1,11 @@
 // Taking data out: choose, look at the first rows, download.
 
 import { address, ask, read } from "../api.js";
-import { fill, h, notice } from "../dom.js";
-import { counted, instant, localInput, size } from "../format.js";
+import { fill, h } from "../dom.js";
+import { counted, instant, size } from "../format.js";
+import { actButton } from "./acts.js";
 import { clientField } from "./clientfield.js";
-import { field, tick } from "./parts.js";
+import { field, moment, tick } from "./parts.js";
 import { followExport, newExportId } from "./progress.js";
 
 const FORMATS = [
@@ -35,7 +36,7 @@ export async function exporting({ filter, signal }) {
   const until = moment("until", filter.to, changed);
   const files = h("input", { id: "has-file", type: "checkbox", checked: filter.has_file === "true", onchange: changed });
   const download = h("a", { class: "button", download: "", onclick: begin }, "Download");
-  const preview = h("button", { type: "button", onclick: look }, "Look at the first rows");
+  const preview = actButton("Look at the first rows", look);
   const expected = h("p", { class: "hint", role: "status" });
   const progress = h("div", {});
   const shown = h("div", { "aria-live": "polite" });
@@ -83,13 +84,12 @@ export async function exporting({ filter, signal }) {
   }
 
   async function look() {
-    try {
-      const text = await beginning(address("api/export", parameters()), signal);
+    const change = changes;
+    const text = await beginning(address("api/export", parameters()), signal);
+    if (change === changes) {
       fill(shown, text === ""
         ? h("p", { class: "empty" }, "Nothing matches.")
         : h("pre", { tabindex: 0 }, text));
-    } catch (failure) {
-      notice(failure.message);
     }
   }
 
@@ -125,10 +125,6 @@ async function beginning(url, signal) {
     }
   }
   return text;
-}
-
-function moment(id, text, changed) {
-  return h("input", { id, type: "datetime-local", step: 1, value: localInput(text), onchange: changed });
 }
 
 /** How much to expect: the counts are by the hour, so the first and the last one count as a whole. Files are not counted by. */

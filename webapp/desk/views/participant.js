@@ -1,6 +1,6 @@
 // Everything of one person, oldest first, by session, and what is odd.
 
-import { fill, h, notice } from "../dom.js";
+import { fill, h } from "../dom.js";
 import { counted, size, time } from "../format.js";
 import { joinedPage, submissionPage } from "../paging.js";
 import { moreButton } from "./acts.js";
@@ -39,19 +39,8 @@ export async function participant({ id, filter, signal }) {
 
 /** Loads a page, and gives the button that loads the next. */
 async function paged(load, label) {
-  const more = h("button", { type: "button", onclick: goOn }, label);
-
-  async function goOn() {
-    more.disabled = true;
-    try {
-      more.hidden = await load();
-    } catch (failure) {
-      notice(failure.message);
-    }
-    more.disabled = false;
-  }
-
-  more.hidden = await load();
+  const more = moreButton(label, load);
+  more.hidden = !(await load());
   return more;
 }
 
@@ -88,7 +77,7 @@ async function submissionsBySession(whose, signal) {
     number += entries.length;
     last = entries.at(-1)?.submission_id ?? last;
     shown.textContent = `${counted(number, "submission")} in ${counted(bodies.size, "session")}.`;
-    return over;
+    return !over;
   }
 
   const more = await paged(load, "Show later ones");
@@ -128,7 +117,7 @@ async function filesInSlices(whose, signal) {
     const { entries, over } = await joinedPage({ ...whose, after: last, limit: JOINED_PAGE }, signal);
     body.append(...entries.map((file) => joinedRow(file, signal)));
     last = entries.at(-1)?.joined_id ?? last;
-    return over;
+    return !over;
   }
 
   const more = await paged(load, "Show more files");

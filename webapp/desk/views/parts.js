@@ -1,11 +1,11 @@
 // What several views are made of.
 
 import { h } from "../dom.js";
-import { counted, shortId, size, time } from "../format.js";
+import { counted, localInput, shortId, size, time } from "../format.js";
 import { labelOf } from "./clientfield.js";
 
 /** Columns whose heads stand over numbers. */
-const NUMBERS = new Set(["No.", "Size", "Submissions"]);
+const NUMBERS = new Set(["No.", "Size", "Slices", "Submissions"]);
 
 /** A link to a view of the desk. */
 export function to(view, id, filter = {}) {
@@ -84,6 +84,11 @@ export function field(label, input, hint) {
   }
   return h("div", { class: "field" }, h("label", { htmlFor: input.id }, label), input,
       hint ? h("p", { class: "hint", id: input.id + "-hint" }, hint) : null);
+}
+
+/** A field for a time in the reader's own time zone; the text has it in UTC. */
+export function moment(id, text, changed) {
+  return h("input", { id, type: "datetime-local", step: 1, value: localInput(text), onchange: changed });
 }
 
 /** A box to be ticked, with its label. */

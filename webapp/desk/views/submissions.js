@@ -1,10 +1,11 @@
 // All submissions, newest first, page by page.
 
-import { h, notice } from "../dom.js";
-import { count, instant, localInput } from "../format.js";
+import { h } from "../dom.js";
+import { count, instant } from "../format.js";
 import { submissionPage } from "../paging.js";
+import { moreButton } from "./acts.js";
 import { clientField } from "./clientfield.js";
-import { field, submissionRow, SUBMISSION_HEADS, table, tick, to } from "./parts.js";
+import { field, moment, submissionRow, SUBMISSION_HEADS, table, tick, to } from "./parts.js";
 
 const PAGE = 50;
 
@@ -14,30 +15,25 @@ export async function submissions({ filter, signal }) {
   const list = table("Submissions, newest first", SUBMISSION_HEADS, rows);
   const body = list.querySelector("tbody");
   const shown = h("p", { class: "hint", role: "status" });
-  const more = h("button", { type: "button", onclick: goOn }, "Show older ones");
+  const more = moreButton("Show older ones", goOn);
   let last = page.entries.at(-1);
   let number = page.entries.length;
 
-  function told(over) {
+  function tell() {
     shown.textContent = number === 0 ? "" : `${count(number)} shown.`;
-    more.hidden = over;
   }
 
   async function goOn() {
-    more.disabled = true;
-    try {
-      const next = await load(filter, last.submission_id, signal);
-      body.append(...next.entries.map(submissionRow));
-      number += next.entries.length;
-      last = next.entries.at(-1) ?? last;
-      told(next.over);
-    } catch (failure) {
-      notice(failure.message);
-    }
-    more.disabled = false;
+    const next = await load(filter, last.submission_id, signal);
+    body.append(...next.entries.map(submissionRow));
+    number += next.entries.length;
+    last = next.entries.at(-1) ?? last;
+    tell();
+    return !next.over;
   }
 
-  told(page.over);
+  tell();
+  more.hidden = page.over;
   return h("div", {},
       h("h1", {}, "Submissions"),
       filters(filter, client),
@@ -79,11 +75,6 @@ function filters(filter, client) {
       has_file: files.checked ? "true" : "",
     });
   }
-}
-
-/** A local time; the address has it in UTC. */
-function moment(id, text) {
-  return h("input", { id, type: "datetime-local", step: 1, value: localInput(text) });
 }
 
 function nothing(filter) {

@@ -168,6 +168,28 @@ final class DeskPeopleIT {
     }
 
     @Test
+    void whoLeavesWhileMoreIsLoadedIsToldOfNoFailure() {
+        Participant participant = site.participant(clientId, "left");
+        for (int n = 0; n < 51; n++) {
+            site.submitJson(participant, "{}");
+        }
+        desk.signIn().open("submissions?client_id=" + clientId);
+        assertThat(rows()).hasCount(50);
+        List<Route> held = new ArrayList<>();
+        desk.page().route(url -> url.contains("after="), held::add);
+        Locator more = desk.button("Show older ones");
+        more.click();
+        desk.page().waitForCondition(() -> !held.isEmpty());
+        assertThat(more).isFocused();
+
+        desk.open("audit");
+
+        desk.heading("Audit").waitFor();
+        assertThat(desk.page().locator("#notice")).hasText("");
+        desk.assertNoComplaints();
+    }
+
+    @Test
     void longNamesMakeNoPageScrollSideways() {
         String label = "W".repeat(200);
         site.call("PUT", "/api/clients/" + clientId + "/label")
