@@ -141,7 +141,8 @@ class BackupTest extends BackedUpStudy {
         study.damage("INSERT INTO catalogue SELECT 'participant_id', participant_id, seq FROM submission");
         study.damage("INSERT INTO catalogue SELECT 'file', '', seq FROM submission");
         study.damage("INSERT INTO catalogue SELECT 'file_participant_id', participant_id, seq FROM submission");
-        study.damage("INSERT INTO begun SELECT client_id, session_id, participant_id, received_at FROM submission");
+        study.damage(
+                "INSERT INTO begun (client_id, session_id, participant_id, begun_at) SELECT client_id, session_id, participant_id, received_at FROM submission");
         study.damage("INSERT INTO participant_count SELECT client_id, participant_id, 1, 9, seq, seq FROM submission");
         study.damage("UPDATE catalogued SET through = 1");
         study.damage("INSERT INTO joined (session_id, name, client_id) VALUES ('s', 'nor read about', 'c')");
@@ -172,7 +173,8 @@ class BackupTest extends BackedUpStudy {
     void nothingWithoutABlobThatWasErasedMeanwhileIsInTheFile() throws IOException, SQLException {
         study.keepSmall("{}", "never to be seen again");
         study.keepSmall("{}", "stays");
-        study.damage("INSERT INTO begun VALUES ('c', 's', 'nor heard of', '2026-11-29T00:00:00.000Z')");
+        study.damage(
+                "INSERT INTO begun (client_id, session_id, participant_id, begun_at) VALUES ('c', 's', 'nor heard of', '2026-11-29T00:00:00.000Z')");
         study.damage("INSERT INTO upload (upload_key, client_id, session_id, token_expiry, field, name, fields, offset,"
                 + " expires_at) VALUES ('k', 'c', 's', '2026-11-29T00:00:00.000Z', 'file', 'nor read about', '{}', 0,"
                 + " '2026-11-30T00:00:00.000Z')");
