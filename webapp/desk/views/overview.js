@@ -73,7 +73,7 @@ export async function overview({ signal }) {
 
   function drawNewest() {
     refill(newestPlace, newest.length === 0 ? firstSteps() : [
-      table("The newest submissions", SUBMISSION_HEADS, newest.map(submissionRow)),
+      table("The newest submissions", SUBMISSION_HEADS, newest.map((entry) => submissionRow(entry))),
       h("p", {}, h("a", { href: to("submissions") }, "All submissions")),
     ]);
   }

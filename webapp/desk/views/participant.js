@@ -45,6 +45,8 @@ async function paged(load, label) {
 }
 
 async function submissionsBySession(whose, signal) {
+  const known = whose.client_id ? ["Participant", "Client"] : ["Participant"];
+  const heads = SUBMISSION_HEADS.filter((head) => !known.includes(head));
   const sessions = h("div", {});
   const shown = h("p", { class: "hint", role: "status" });
   const bodies = new Map();
@@ -54,7 +56,7 @@ async function submissionsBySession(whose, signal) {
 
   function add(entry) {
     if (!bodies.has(entry.session_id)) {
-      const list = table(`Session ${entry.session_id}`, SUBMISSION_HEADS, []);
+      const list = table(`Session ${entry.session_id}`, heads, []);
       bodies.set(entry.session_id, list.querySelector("tbody"));
       sessions.append(h("section", {}, h("h2", {}, "Session of ", time(begin(entry.session_id))), list));
     }
@@ -64,7 +66,7 @@ async function submissionsBySession(whose, signal) {
       runs.get(key)(entry);
       return;
     }
-    const row = submissionRow(entry);
+    const row = submissionRow(entry, heads);
     bodies.get(entry.session_id).append(row);
     if (name !== null) {
       runs.set(key, sliceRun(row, name, entry));

@@ -45,19 +45,22 @@ export function clientLink(clientId) {
   return label ? h("a", { href, class: "id", title: clientId }, label) : h("a", { href }, shortId(clientId));
 }
 
-/** One submission as a row: when, who, what. */
-export function submissionRow(entry) {
-  const bytes = (entry.responses ? entry.responses.size : 0) + entry.files.reduce((sum, file) => sum + file.size, 0);
-  return h("tr", {},
-      h("td", {}, h("a", { href: to("submission", entry.submission_id) }, time(entry.received_at))),
-      h("td", {}, participantLink(entry)),
-      h("td", {}, clientLink(entry.client_id)),
-      h("td", {}, entry.responses ? "JSON" : "", entry.responses && entry.files.length > 0 ? ", " : "",
-          entry.files.length > 0 ? counted(entry.files.length, "file") : ""),
-      h("td", { class: "number" }, size(bytes)));
-}
+const SUBMISSION_CELLS = {
+  Received: (entry) => h("td", {}, h("a", { href: to("submission", entry.submission_id) }, time(entry.received_at))),
+  Participant: (entry) => h("td", {}, participantLink(entry)),
+  Client: (entry) => h("td", {}, clientLink(entry.client_id)),
+  Content: (entry) => h("td", {}, entry.responses ? "JSON" : "", entry.responses && entry.files.length > 0 ? ", " : "",
+      entry.files.length > 0 ? counted(entry.files.length, "file") : ""),
+  Size: (entry) => h("td", { class: "number" },
+      size((entry.responses ? entry.responses.size : 0) + entry.files.reduce((sum, file) => sum + file.size, 0))),
+};
 
-export const SUBMISSION_HEADS = ["Received", "Participant", "Client", "Content", "Size"];
+export const SUBMISSION_HEADS = Object.keys(SUBMISSION_CELLS);
+
+/** One submission as a row, under all heads or some of them. */
+export function submissionRow(entry, heads = SUBMISSION_HEADS) {
+  return h("tr", {}, heads.map((head) => SUBMISSION_CELLS[head](entry)));
+}
 
 /** A button that copies a text, and says so. */
 export function copyButton(text, label = "Copy") {

@@ -11,7 +11,7 @@ const PAGE = 50;
 
 export async function submissions({ filter, signal }) {
   const [page, client] = await Promise.all([load(filter, undefined, signal), clientField(filter.client_id, signal)]);
-  const rows = page.entries.map(submissionRow);
+  const rows = page.entries.map((entry) => submissionRow(entry));
   const list = table("Submissions, newest first", SUBMISSION_HEADS, rows);
   const body = list.querySelector("tbody");
   const shown = h("p", { class: "hint", role: "status" });
@@ -25,7 +25,7 @@ export async function submissions({ filter, signal }) {
 
   async function goOn() {
     const next = await load(filter, last.submission_id, signal);
-    body.append(...next.entries.map(submissionRow));
+    body.append(...next.entries.map((entry) => submissionRow(entry)));
     number += next.entries.length;
     last = next.entries.at(-1) ?? last;
     tell();
