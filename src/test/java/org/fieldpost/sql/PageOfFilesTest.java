@@ -73,6 +73,18 @@ class PageOfFilesTest {
         }
     }
 
+    @Test
+    void aSubmissionWithMoreFilesThanAPageHoldsIsAPageOfItsOwn() {
+        List<String> many = IntStream.range(0, 9_000).mapToObj(n -> "m-" + n).toList();
+        append(Optional.of("many"), many);
+        append(Optional.of("many"), List.of("last"));
+
+        List<List<Submission>> pages = pages(Order.OLDEST_FIRST, Optional.of("many"));
+
+        assertThat(pages).hasSize(2);
+        assertThat(namesIn(pages)).containsExactly(many, List.of("last"));
+    }
+
     private static Optional<String> participant(int number) {
         return Optional.of("p-" + number % PARTICIPANTS);
     }
