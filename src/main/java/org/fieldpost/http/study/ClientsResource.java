@@ -209,7 +209,8 @@ public final class ClientsResource {
             @Context ContainerRequestContext request, @PathParam("client_id") String clientId) {
         String days = Parameters.of(request)
                 .get("days")
-                .orElseThrow(() -> Refusal.invalid("days is missing: say how many, none or default."));
+                .orElseThrow(() ->
+                        Refusal.invalid("days is missing: in the address or a form, say how many, none or default."));
         return retentions
                 .set(clientId, Retention.parse(days), Actors.of(request))
                 .thenApply(this::entry);
@@ -235,7 +236,8 @@ public final class ClientsResource {
             @Context ContainerRequestContext request, @PathParam("client_id") String clientId) {
         String label = Parameters.of(request)
                 .get("label")
-                .orElseThrow(() -> Refusal.invalid("label is missing: give a text, or an empty one for none."));
+                .orElseThrow(() -> Refusal.invalid(
+                        "label is missing: in the address or a form, give a text, or an empty one for none."));
         return apps.name(clientId, ClientLabel.parse(label), Actors.of(request)).thenApply(this::entry);
     }
 }

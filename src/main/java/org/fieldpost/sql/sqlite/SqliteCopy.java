@@ -1,7 +1,6 @@
 package org.fieldpost.sql.sqlite;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -109,8 +108,9 @@ public final class SqliteCopy implements AutoCloseable {
      *
      * @param database whose copy this is
      * @return how many submissions these were
+     * @throws IOException where the copy's file cannot be written
      */
-    public long eraseWhatIsGoneFrom(Path database) {
+    public long eraseWhatIsGoneFrom(Path database) throws IOException {
         try {
             List<List<String>> submissions = gone(database, GONE_SUBMISSIONS);
             List<List<String>> sessions = gone(database, GONE_SESSIONS);
@@ -157,11 +157,9 @@ public final class SqliteCopy implements AutoCloseable {
     }
 
     /** What SQLite moved about within its pages as it deleted left copies there. */
-    private void clearGaps() {
+    private void clearGaps() throws IOException {
         try (PageFile pages = PageFile.open(file)) {
             pages.clearAll();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
