@@ -43,15 +43,22 @@ final class SmallDisk implements AutoCloseable {
         return disk.resolve(name);
     }
 
-    /** Takes room away until only so much is left. */
+    /** Takes room away until only so much is left, or less where a server takes of it meanwhile. */
     void leaveFree(long bytes) throws IOException {
-        long tooMuch = disk.toFile().getUsableSpace() - bytes;
+        byte[] page = new byte[4096];
         try (OutputStream filler = Files.newOutputStream(disk.resolve("filler"))) {
-            byte[] page = new byte[4096];
-            for (long written = 0; written + page.length <= tooMuch; written += page.length) {
+            while (room() - page.length >= bytes) {
                 filler.write(page);
             }
+        } catch (IOException e) {
+            if (room() >= page.length) {
+                throw e;
+            }
         }
+    }
+
+    private long room() {
+        return disk.toFile().getUsableSpace();
     }
 
     /** Gives back what was taken. */
