@@ -67,6 +67,7 @@ import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 
 /** All resources and filters, and the singletons that Jersey injects into them. Nothing is discovered by scanning. */
 public final class HttpApplication extends ResourceConfig {
@@ -169,6 +170,7 @@ public final class HttpApplication extends ResourceConfig {
         register(new AbstractBinder() {
             @Override
             protected void configure() {
+                bind(new RequestArgument()).to(ValueParamProvider.class);
                 bind(singletons.admission()).to(Admission.class);
                 bind(singletons.clientApps()).to(ClientApps.class);
                 bind(singletons.signIn()).to(SignIn.class);

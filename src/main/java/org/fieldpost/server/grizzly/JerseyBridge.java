@@ -22,9 +22,13 @@ import org.glassfish.jersey.server.spi.Container;
 final class JerseyBridge implements Container {
     private final ApplicationHandler jersey;
     private volatile Base lastBase = new Base("", URI.create("http:///"));
+    private volatile Address lastAddress = new Address("", "", lastBase.uri());
 
     /** The address that requests with a certain host are for. */
     private record Base(String host, URI uri) {}
+
+    /** What a request without a query asks for. */
+    private record Address(String host, String path, URI uri) {}
 
     JerseyBridge(HttpApplication application) {
         jersey = new ApplicationHandler(application);
@@ -66,10 +70,19 @@ final class JerseyBridge implements Container {
         return base;
     }
 
-    private static URI address(Base base, Request request) {
+    private URI address(Base base, Request request) {
+        String path = request.getRequestURI();
         String query = request.getQueryString();
-        return uri("http://" + base.host() + request.getRequestURI()
-                + (query == null ? "" : "?" + ContainerUtils.encodeUnsafeCharacters(query)));
+        if (query != null) {
+            return uri("http://" + base.host() + path + "?" + ContainerUtils.encodeUnsafeCharacters(query));
+        }
+        Address last = lastAddress;
+        if (last.host().equals(base.host()) && last.path().equals(path)) {
+            return last.uri();
+        }
+        URI uri = uri("http://" + base.host() + path);
+        lastAddress = new Address(base.host(), path, uri);
+        return uri;
     }
 
     private static URI uri(String text) {
