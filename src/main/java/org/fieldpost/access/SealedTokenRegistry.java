@@ -36,6 +36,7 @@ public final class SealedTokenRegistry implements TokenRegistry {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final TokenCipher cipher;
+    private final OpenedTokens known = new OpenedTokens();
 
     /** Reads the installation's sealing key once. */
     @Inject
@@ -60,11 +61,16 @@ public final class SealedTokenRegistry implements TokenRegistry {
         if (authToken.length() > MAX_TEXT) {
             throw unknown();
         }
+        return known.find(authToken).orElseGet(() -> openAnew(authToken));
+    }
+
+    private Grant openAnew(String authToken) {
         Matcher ofProject = PROJECT_FORM.matcher(authToken);
         Optional<Grant> grant = ofProject.matches()
                 ? opened(HexFormat.of().parseHex(ofProject.group(2)), SEALED_FOR_PROJECT, ofProject.group(1))
                 : fromBase64(authToken).flatMap(bytes -> opened(bytes, SEALED, ""));
-        return grant.orElseThrow(SealedTokenRegistry::unknown);
+        known.add(authToken, grant.orElseThrow(SealedTokenRegistry::unknown));
+        return grant.get();
     }
 
     private byte[] sealed(Grant grant, byte version, String project) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.fieldpost.Refusal;
 import org.fieldpost.Refusal.Word;
@@ -54,6 +55,7 @@ public final class SubmitResource {
         if (!(request.getProperty(Reception.PROPERTY) instanceof SubmissionReception reception)) {
             throw Refusal.invalid("Send submissions to /submit, spelled just so.");
         }
-        return Response.ok(Accepted.as(reception.receipt().submissionId())).build();
+        return Response.ok(Accepted.as(reception.receipt().submissionId()), MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 }

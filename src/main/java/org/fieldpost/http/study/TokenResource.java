@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.fieldpost.Refusal.Word;
@@ -136,14 +137,16 @@ public final class TokenResource {
 
     private static Response describe(IssuedToken issued, String handover) {
         Grant grant = issued.grant();
-        return unstored(Response.ok(new Issued(
-                        issued.authToken(),
-                        ExpiryText.expiry(grant.expiry()),
-                        ExpiryText.expiryTime(grant.expiry()),
-                        issued.lifetimeSeconds(),
-                        grant.sessionId().toString(),
-                        grant.participantId().orElse(null),
-                        handover)))
+        return unstored(Response.ok(
+                        new Issued(
+                                issued.authToken(),
+                                ExpiryText.expiry(grant.expiry()),
+                                ExpiryText.expiryTime(grant.expiry()),
+                                issued.lifetimeSeconds(),
+                                grant.sessionId().toString(),
+                                grant.participantId().orElse(null),
+                                handover),
+                        MediaType.APPLICATION_JSON_TYPE))
                 .build();
     }
 
