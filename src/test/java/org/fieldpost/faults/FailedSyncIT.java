@@ -106,9 +106,9 @@ final class FailedSyncIT {
                 return true;
             });
             submit(site, participant, json).refused(503, "unavailable");
-            assertThat(server.log())
+            await().untilAsserted(() -> assertThat(server.log())
                     .contains("The log could not be folded into the database")
-                    .contains("The disk under the database has failed");
+                    .contains("The disk under the database has failed"));
             site.get("/health/ready").send().refused(503, "unavailable");
 
             tracer.letSyncsWork();
