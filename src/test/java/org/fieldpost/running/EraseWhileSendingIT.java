@@ -47,10 +47,7 @@ final class EraseWhileSendingIT {
                                     "Content-Length: " + LENGTH)) {
                 first.send(goingOn.repeat(1_000).getBytes(UTF_8));
                 second.send(beginning.repeat(1_000).getBytes(UTF_8));
-                await().until(() -> marks.stream()
-                                .noneMatch(mark ->
-                                        Traces.of(dataFolder, List.of(mark)).isEmpty())
-                        && unfinishedUploads(site, who) == 2);
+                await().until(() -> areFound(marks, dataFolder) && unfinishedUploads(site, who) == 2);
 
                 site.call("DELETE", "/api/submissions")
                         .query("participant_id", who)
@@ -66,6 +63,11 @@ final class EraseWhileSendingIT {
                 assertThat(Traces.of(dataFolder, marks)).isEmpty();
             }
         }
+    }
+
+    private static boolean areFound(List<String> marks, Path dataFolder) {
+        return marks.stream()
+                .noneMatch(mark -> Traces.of(dataFolder, List.of(mark)).isEmpty());
     }
 
     /** Bytes may be there before the upload that they belong to is noted. */

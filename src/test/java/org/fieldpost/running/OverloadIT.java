@@ -40,7 +40,9 @@ final class OverloadIT {
     @Test
     void whatIsAcknowledgedAmidFiveThousandConnectionsIsKeptOnceAndMemoryIsBounded() throws IOException {
         int connections = connections();
-        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.jvmOption("-Xmx256m").setting("timeout.idle", "3m"))) {
+        try (OwnServer own = OwnServer.start(
+                Container.GRIZZLY,
+                launch -> launch.jvmOption("-Xmx256m").setting("timeout.idle", "3m"))) {
             Site site = own.site();
             String clientId = site.register(Site.CALLBACK);
             List<Participant> participants = Stream.generate(() -> site.participant(clientId, ""))
