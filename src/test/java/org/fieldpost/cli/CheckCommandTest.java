@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +97,15 @@ class CheckCommandTest {
 
     @Test
     void serverThatIsNotThereIsOneSentence() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+        // Holds its port and does not listen at it.
+        try (Socket deaf = new Socket()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String url = "http://127.0.0.1:" + deaf.getLocalPort();
 
-        assertThat(terminal.type("check", TOKEN_ID, "--url", "http://127.0.0.1:" + free))
-                .isEqualTo(1);
-        assertThat(terminal.err.toString()).hasLineCount(1).contains("No server answers at http://127.0.0.1:" + free);
-        assertThat(terminal.out.toString()).isEmpty();
+            assertThat(terminal.type("check", TOKEN_ID, "--url", url)).isEqualTo(1);
+            assertThat(terminal.err.toString()).hasLineCount(1).contains("No server answers at " + url);
+            assertThat(terminal.out.toString()).isEmpty();
+        }
     }
 
     @Test

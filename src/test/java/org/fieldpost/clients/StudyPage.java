@@ -21,6 +21,7 @@ final class StudyPage implements AutoCloseable {
         this.sitting = sitting;
         this.study = new PageServer(html);
         this.browser = Chromium.newContext();
+        browser.setDefaultTimeout(PATIENCE_MILLISECONDS);
     }
 
     /** Opens the page in a new tab and chooses the sitting's recording. */

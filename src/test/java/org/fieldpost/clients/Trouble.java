@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /** Something that is to go wrong once, with the first request that fits. */
 final class Trouble {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Predicate<Exchange> which;
     private final long after;

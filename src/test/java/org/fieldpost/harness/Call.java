@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Call {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
 
     private final URI base;

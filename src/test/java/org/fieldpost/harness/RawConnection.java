@@ -23,7 +23,7 @@ import java.util.Optional;
  * {@link UncheckedIOException}. For one thread at a time.
  */
 public final class RawConnection implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 10_000;
+    private static final int CONNECT_MILLIS = 30_000;
     private static final int READ_MILLIS = 60_000;
 
     private final URI base;

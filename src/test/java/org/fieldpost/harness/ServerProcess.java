@@ -119,6 +119,7 @@ final class ServerProcess implements RunningServer {
         try {
             Process histogram = new ProcessBuilder(
                             Packaged.java().resolveSibling("jcmd").toString(),
+                            "-J-Dsun.tools.attach.attachTimeout=" + STOP.toMillis(),
                             Long.toString(process.pid()),
                             "GC.class_histogram")
                     .redirectErrorStream(true)

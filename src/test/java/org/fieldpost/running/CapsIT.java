@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Container;
 import org.fieldpost.harness.OnEveryContainer;
@@ -129,12 +130,18 @@ final class CapsIT {
     @Test
     void behindATrustedProxyTheAddressCountsThatTheProxyHasSeen() {
         String clientId = own.site().register(Site.CALLBACK);
-        for (int i = 0; i < TOKENS; i++) {
-            token(PROXY, clientId, "X-Forwarded-For: 192.0.2." + i, "X-Forwarded-For: 203.0.113.5")
-                    .expect(200);
-        }
+        AtomicInteger claimed = new AtomicInteger();
+        Request inTwoLines = () -> token(
+                PROXY,
+                clientId,
+                "X-Forwarded-For: 192.0.2." + claimed.incrementAndGet(),
+                "X-Forwarded-For: 203.0.113.5");
+        Request inOneLine = () -> token(
+                PROXY, clientId, "X-Forwarded-For: 192.0.2." + claimed.incrementAndGet() + ", 203.0.113.5");
 
-        assertTooMany(token(PROXY, clientId, "X-Forwarded-For: 192.0.2.99, 203.0.113.5"), 60);
+        assertTooMany(floodUntilRefused(inTwoLines, 2 * TOKENS), 60);
+        assertThat(claimed.get()).isGreaterThan(TOKENS);
+        assertTooMany(floodUntilRefused(inOneLine, 2 * TOKENS), 60);
         token(PROXY, clientId, "X-Forwarded-For: 203.0.113.5, 203.0.113.6").expect(200);
         token(PROXY, clientId).expect(200);
     }

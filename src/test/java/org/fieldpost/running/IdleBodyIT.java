@@ -24,12 +24,12 @@ final class IdleBodyIT {
     void aBodyInWhichNothingMovesIsGivenUp(Container container) {
         try (OwnServer own = OwnServer.start(container, launch -> launch.setting("timeout.idle", "2s"))) {
             Participant participant = own.site().participant();
+            Instant begun = Instant.now();
             try (RawConnection connection = begin(own, participant)) {
                 connection.send(JSON, 0, 5);
-                Instant silent = Instant.now();
                 assertTimedOut(connection);
-                assertThat(Duration.between(silent, Instant.now()))
-                        .isBetween(Duration.ofMillis(1500), Duration.ofSeconds(15));
+                assertThat(Duration.between(begun, Instant.now()))
+                        .isBetween(Duration.ofMillis(1500), Duration.ofSeconds(30));
             }
             own.site().assertNothingKeptOf(participant);
         }
@@ -38,7 +38,7 @@ final class IdleBodyIT {
     @ParameterizedTest
     @EnumSource(names = {"GRIZZLY", "TOMCAT_10", "TOMCAT_11"})
     void aBodyThatMovesIsTakenHoweverLongItLasts(Container container) {
-        try (OwnServer own = OwnServer.start(container, launch -> launch.setting("timeout.idle", "2s"))) {
+        try (OwnServer own = OwnServer.start(container, launch -> launch.setting("timeout.idle", "4s"))) {
             Participant participant = own.site().participant();
             Instant begun = Instant.now();
             try (RawConnection connection = begin(own, participant)) {
@@ -59,7 +59,7 @@ final class IdleBodyIT {
     @ParameterizedTest
     @EnumSource(names = {"GRIZZLY", "TOMCAT_11"})
     void anUploadInWhoseLastBytesNothingMovesIsKeptAndNotEnded(Container container) {
-        try (OwnServer own = OwnServer.start(container, launch -> launch.setting("timeout.idle", "1s"))) {
+        try (OwnServer own = OwnServer.start(container, launch -> launch.setting("timeout.idle", "3s"))) {
             Participant participant = own.site().participant();
             ResumableClient client = new ResumableClient(own.server().base(), 8);
             String bearer = "Authorization: Bearer " + participant.authToken();

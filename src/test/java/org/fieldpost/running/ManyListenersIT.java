@@ -104,7 +104,7 @@ final class ManyListenersIT {
                 own.server().askToStop();
                 listener.assertEnds();
                 own.server().awaitExit();
-                assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(15));
+                assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(25));
             }
             idle.forEach(RawConnection::close);
         }

@@ -40,7 +40,9 @@ final class OverloadIT {
     @Test
     void whatIsAcknowledgedAmidFiveThousandConnectionsIsKeptOnceAndMemoryIsBounded() throws IOException {
         int connections = connections();
-        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.jvmOption("-Xmx256m"))) {
+        try (OwnServer own = OwnServer.start(
+                Container.GRIZZLY,
+                launch -> launch.jvmOption("-Xmx256m").setting("timeout.idle", "3m"))) {
             Site site = own.site();
             String clientId = site.register(Site.CALLBACK);
             List<Participant> participants = Stream.generate(() -> site.participant(clientId, ""))
@@ -65,7 +67,7 @@ final class OverloadIT {
 
             site.post("/submit")
                     .bearer(participants.get(0).authToken())
-                    .patience(Duration.ofSeconds(5))
+                    .patience(Duration.ofSeconds(30))
                     .json("\"afterwards\"")
                     .send()
                     .accepted();

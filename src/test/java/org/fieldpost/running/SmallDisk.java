@@ -1,7 +1,9 @@
 package org.fieldpost.running;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import org.fieldpost.harness.WorkFolder;
 
 /** A disk of 40 MiB or another size of a test's own. Needs the right to mount; without it the test is skipped. */
 final class SmallDisk implements AutoCloseable {
+    /** As docs/storage.md says. */
+    private static final long BALLAST_BYTES = 8 << 20;
 
     private final WorkFolder folder;
     private final Path disk;
@@ -43,8 +47,13 @@ final class SmallDisk implements AutoCloseable {
         return disk.resolve(name);
     }
 
-    /** Takes room away until only so much is left, or less where a server takes of it meanwhile. */
+    /**
+     * Takes room away until only so much is left, or less where a server takes of it meanwhile; not before the server has put its
+     * ballast there, which would fail now and give back what it took so far.
+     */
     void leaveFree(long bytes) throws IOException {
+        File ballast = dataFolder().resolve("ballast").toFile();
+        await().until(() -> ballast.length() == BALLAST_BYTES);
         byte[] page = new byte[4096];
         try (OutputStream filler = Files.newOutputStream(disk.resolve("filler"))) {
             while (room() - page.length >= bytes) {

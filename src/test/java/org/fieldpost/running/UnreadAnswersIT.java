@@ -23,7 +23,7 @@ final class UnreadAnswersIT {
     /** More than the server has threads. */
     private static final int CONNECTIONS = 40;
 
-    private static final int ROUNDS_MAX = 400;
+    private static final int ROUNDS_MAX = 4_000;
     private static final int ROUNDS_WITHOUT_PROGRESS = 20;
     private static final int REPETITIONS = 8;
     private static final int WINDOW_BYTES = 4096;
@@ -50,7 +50,7 @@ final class UnreadAnswersIT {
                     idle = taken ? 0 : idle + 1;
                     site.post("/submit")
                             .bearer(normal.authToken())
-                            .patience(Duration.ofSeconds(10))
+                            .patience(Duration.ofSeconds(30))
                             .json("[" + round + "]")
                             .send()
                             .accepted();

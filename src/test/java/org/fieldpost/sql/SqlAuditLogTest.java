@@ -251,7 +251,7 @@ class SqlAuditLogTest {
                 database.clients().revoke(client.clientId(), NOW, ACTOR),
                 database.audit().append(act("a")))) {
             assertThat(stage.toCompletableFuture())
-                    .failsWithin(Duration.ofSeconds(10))
+                    .failsWithin(Duration.ofSeconds(30))
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(StoreFailure.class);
         }
