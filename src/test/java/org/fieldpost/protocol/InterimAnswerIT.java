@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.fieldpost.harness.Answer;
 import org.fieldpost.harness.Container;
+import org.fieldpost.harness.OnEveryContainer;
 import org.fieldpost.harness.OwnServer;
 import org.fieldpost.harness.Participant;
 import org.fieldpost.harness.RawConnection;
@@ -14,11 +15,13 @@ import org.fieldpost.harness.SharedServers;
 import org.fieldpost.harness.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar tells where an upload is before it has come, so that a broken first request can be resumed. */
 @ExtendWith(SharedServers.class)
+@ResourceLock(OnEveryContainer.SERVERS)
 final class InterimAnswerIT {
     private static final byte[] CONTENT = new byte[400_000];
 

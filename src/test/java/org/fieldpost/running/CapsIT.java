@@ -136,8 +136,8 @@ final class CapsIT {
                 clientId,
                 "X-Forwarded-For: 192.0.2." + claimed.incrementAndGet(),
                 "X-Forwarded-For: 203.0.113.5");
-        Request inOneLine = () -> token(
-                PROXY, clientId, "X-Forwarded-For: 192.0.2." + claimed.incrementAndGet() + ", 203.0.113.5");
+        Request inOneLine =
+                () -> token(PROXY, clientId, "X-Forwarded-For: 192.0.2." + claimed.incrementAndGet() + ", 203.0.113.5");
 
         assertTooMany(floodUntilRefused(inTwoLines, 2 * TOKENS), 60);
         assertThat(claimed.get()).isGreaterThan(TOKENS);

@@ -41,8 +41,7 @@ final class OverloadIT {
     void whatIsAcknowledgedAmidFiveThousandConnectionsIsKeptOnceAndMemoryIsBounded() throws IOException {
         int connections = connections();
         try (OwnServer own = OwnServer.start(
-                Container.GRIZZLY,
-                launch -> launch.jvmOption("-Xmx256m").setting("timeout.idle", "3m"))) {
+                Container.GRIZZLY, launch -> launch.jvmOption("-Xmx256m").setting("timeout.idle", "3m"))) {
             Site site = own.site();
             String clientId = site.register(Site.CALLBACK);
             List<Participant> participants = Stream.generate(() -> site.participant(clientId, ""))

@@ -9,6 +9,7 @@ import org.fieldpost.Refusal;
 import org.fieldpost.http.answer.Readers;
 import org.fieldpost.http.operator.Standing;
 import org.fieldpost.review.Arrivals.Listening;
+import org.fieldpost.review.Arrivals.News;
 import org.glassfish.jersey.server.ChunkedOutput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +75,13 @@ final class Telling implements Runnable {
     private void tell() throws IOException, InterruptedException {
         try {
             output.write(EventText.opening(listening.place()));
-            while (listening.await(HEARTBEAT) && standing.holds()) {
-                for (byte[] event : (Iterable<byte[]>) EventText.of(listening.read())::iterator) {
+            while (listening.await(HEARTBEAT)) {
+                News news = listening.read();
+                // Asked behind the reading: of what came after somebody had signed out, they are told nothing.
+                if (!standing.holds()) {
+                    return;
+                }
+                for (byte[] event : (Iterable<byte[]>) EventText.of(news)::iterator) {
                     output.write(event);
                 }
             }

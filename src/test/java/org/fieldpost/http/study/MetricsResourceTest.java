@@ -83,14 +83,15 @@ class MetricsResourceTest extends ResourceTest {
             assertThat(submit("application/x-www-form-urlencoded", form).getStatus())
                     .isEqualTo(200);
         }
+        awaitCount(1, "fieldpost_sessions_noted_total");
         PrometheusText text = scrape();
         assertThat(text.value("fieldpost_tokens_issued_total")).isEqualTo(1);
         assertThat(text.value("fieldpost_tokens_live")).isEqualTo(1);
         assertThat(text.value("fieldpost_submissions_kept_total")).isEqualTo(2);
         assertThat(text.value("fieldpost_kept_bytes_total")).isEqualTo(2 * "[1]".length());
         assertThat(text.value("fieldpost_http_received_bytes_total")).isEqualTo(2 * form.length());
-        // The installation, what the audit says of its start, the client, two submissions.
-        assertThat(text.value("fieldpost_commit_group_writes_sum")).isEqualTo(5);
+        // The installation, what the audit says of its start, the client, two submissions, that a session began.
+        assertThat(text.value("fieldpost_commit_group_writes_sum")).isEqualTo(6);
         assertThat(text.value("fieldpost_sync_duration_seconds_count"))
                 .isEqualTo(text.value("fieldpost_commit_group_writes_count"));
         awaitCount(2, "fieldpost_http_request_duration_seconds_count", "route", "/submit", "status", "200");
