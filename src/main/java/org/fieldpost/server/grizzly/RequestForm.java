@@ -2,8 +2,6 @@ package org.fieldpost.server.grizzly;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.util.Header;
@@ -19,17 +17,16 @@ final class RequestForm {
                 return Optional.of("A header's name has a blank beside it.");
             }
         }
-        List<String> encodings = new ArrayList<>();
-        request.getHeaders(Header.TransferEncoding).forEach(encodings::add);
-        boolean chunkedOnly = encodings.size() <= 1
-                && encodings.stream().allMatch(text -> text.strip().equalsIgnoreCase("chunked"));
-        if (!chunkedOnly) {
-            return Optional.of("Only the transfer encoding chunked is understood.");
-        }
-        // Two lengths for one body are how requests are smuggled past proxies (RFC 9112, 6.1). Where the length stands
-        // first, Grizzly has forgotten it by now and goes by the chunks.
-        if (!encodings.isEmpty() && request.getHeader(Header.ContentLength) != null) {
-            return Optional.of("Content-Length and Transfer-Encoding exclude each other.");
+        if (request.getHeader(Header.TransferEncoding) != null) {
+            if (!isChunkedOnly(request.getHeaders(Header.TransferEncoding))) {
+                return Optional.of("Only the transfer encoding chunked is understood.");
+            }
+            // Two lengths for one body are how requests are smuggled past proxies (RFC 9112, 6.1). Where the length
+            // stands
+            // first, Grizzly has forgotten it by now and goes by the chunks.
+            if (request.getHeader(Header.ContentLength) != null) {
+                return Optional.of("Content-Length and Transfer-Encoding exclude each other.");
+            }
         }
         // By OPTIONS, or by PRI from programs that expect HTTP/2.
         if (request.getRequestURI().equals("*")) {
@@ -53,9 +50,25 @@ final class RequestForm {
         return count;
     }
 
+    private static boolean isChunkedOnly(Iterable<String> encodings) {
+        int count = 0;
+        for (String encoding : encodings) {
+            if (!encoding.strip().equalsIgnoreCase("chunked")) {
+                return false;
+            }
+            count++;
+        }
+        return count == 1;
+    }
+
     private static boolean isHost(String host) {
-        return !host.isEmpty()
-                && host.chars().allMatch(c -> (c < 0x80 && Character.isLetterOrDigit(c)) || ".-_:[]%".indexOf(c) >= 0);
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (!(c < 0x80 && Character.isLetterOrDigit(c)) && ".-_:[]%".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
     }
 
     /** Whether address and host make a URI; asked only where Jersey has failed, since it reads each anyway. */
