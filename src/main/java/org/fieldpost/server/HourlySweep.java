@@ -1,6 +1,7 @@
 package org.fieldpost.server;
 
 import java.io.IOException;
+import java.util.List;
 import org.fieldpost.access.RefusalBook;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.BegunSweeper;
@@ -21,34 +22,61 @@ record HourlySweep(
         implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(HourlySweep.class);
 
+    /** One of the things that are to be done. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
     /** Nothing is swept while a record could come back that the ledger does not show at this time. */
     @Override
     public void run() {
-        if (!intake.recording()) {
-            return;
-        }
-        try {
-            sweep();
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("the sweep of what was left over failed; it is tried again in an hour", e);
+        if (intake.recording()) {
+            each(List.of(
+                    this::removeBlobs,
+                    uploads::completeWhole,
+                    this::removeUploads,
+                    begun::sweep,
+                    this::eraseWhatWasKeptLongEnough,
+                    () -> refusals.forgetOld().toCompletableFuture().join()));
         }
     }
 
-    private void sweep() throws IOException {
+    /**
+     * Takes all steps, whether or not those before them succeed: that a study's retention is kept must not hang on a blob. Ends
+     * early where the server stops, which interrupts.
+     */
+    static void each(List<Step> steps) {
+        for (Step step : steps) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            try {
+                step.run();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("a part of the sweep of what was left over failed; it is tried again in an hour", e);
+            }
+        }
+    }
+
+    private void removeBlobs() throws IOException {
         int removed = blobs.sweep();
         if (removed > 0) {
             LOG.info("removed {} blobs that no submission names", removed);
         }
-        uploads.completeWhole();
+    }
+
+    private void removeUploads() throws IOException {
         int expired = uploads.sweep();
         if (expired > 0) {
             LOG.info("removed {} uploads that were given up", expired);
         }
-        begun.sweep();
+    }
+
+    private void eraseWhatWasKeptLongEnough() {
         long over = retention.sweep();
         if (over > 0) {
             LOG.info("erased {} submissions that were kept as long as their clients' retention says", over);
         }
-        refusals.forgetOld().toCompletableFuture().join();
     }
 }
