@@ -61,16 +61,15 @@ public final class SealedTokenRegistry implements TokenRegistry {
         if (authToken.length() > MAX_TEXT) {
             throw unknown();
         }
-        return known.find(authToken).orElseGet(() -> openAnew(authToken));
+        return known.get(authToken, this::unseal);
     }
 
-    private Grant openAnew(String authToken) {
+    private Grant unseal(String authToken) {
         Matcher ofProject = PROJECT_FORM.matcher(authToken);
         Optional<Grant> grant = ofProject.matches()
                 ? opened(HexFormat.of().parseHex(ofProject.group(2)), SEALED_FOR_PROJECT, ofProject.group(1))
                 : fromBase64(authToken).flatMap(bytes -> opened(bytes, SEALED, ""));
-        known.add(authToken, grant.orElseThrow(SealedTokenRegistry::unknown));
-        return grant.get();
+        return grant.orElseThrow(SealedTokenRegistry::unknown);
     }
 
     private byte[] sealed(Grant grant, byte version, String project) {

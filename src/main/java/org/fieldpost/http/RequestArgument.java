@@ -8,12 +8,15 @@ import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 
 /**
  * Gives resource methods the request that they are called for. Left to itself, Jersey has its container for injection make a
- * service for each such argument of each request, which takes longer than all that the method does.
+ * service for each such argument of each request, which takes longer than all that the method does. All works without this,
+ * too; what it extends is of Jersey's own, and no part of what Jakarta promises.
  */
 final class RequestArgument implements ValueParamProvider {
     @Override
     public Function<ContainerRequest, ?> getValueProvider(Parameter parameter) {
-        return parameter.getRawType() == ContainerRequestContext.class ? request -> request : null;
+        boolean request = parameter.getSource() == Parameter.Source.CONTEXT
+                && parameter.getRawType() == ContainerRequestContext.class;
+        return request ? received -> received : null;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.fieldpost.server;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.fieldpost.access.RefusalBook;
 import org.fieldpost.intake.Intake;
 import org.fieldpost.review.BegunSweeper;
@@ -31,24 +32,26 @@ record HourlySweep(
     /** Nothing is swept while a record could come back that the ledger does not show at this time. */
     @Override
     public void run() {
-        if (intake.recording()) {
-            each(List.of(
-                    this::removeBlobs,
-                    uploads::completeWhole,
-                    this::removeUploads,
-                    begun::sweep,
-                    this::eraseWhatWasKeptLongEnough,
-                    () -> refusals.forgetOld().toCompletableFuture().join()));
-        }
+        each(
+                intake::recording,
+                List.of(
+                        this::removeBlobs,
+                        uploads::completeWhole,
+                        this::removeUploads,
+                        begun::sweep,
+                        this::eraseWhatWasKeptLongEnough,
+                        () -> refusals.forgetOld().toCompletableFuture().join()));
     }
 
     /**
      * Takes all steps, whether or not those before them succeed: that a study's retention is kept must not hang on a blob. Ends
      * early where the server stops, which interrupts.
+     *
+     * @param mayGoOn asked before each
      */
-    static void each(List<Step> steps) {
+    static void each(BooleanSupplier mayGoOn, List<Step> steps) {
         for (Step step : steps) {
-            if (Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted() || !mayGoOn.getAsBoolean()) {
                 return;
             }
             try {

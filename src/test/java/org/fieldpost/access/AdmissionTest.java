@@ -348,13 +348,15 @@ class AdmissionTest {
         }
 
         @Test
-        void theTokenOfARevokedClientIsUnknown() {
+        void theTokenOfARevokedClientIsUnknownThoughItWasTakenBefore() {
+            production.authorise(token);
             clients.revoke(client.clientId(), NOW, Actor.SERVER);
             assertRefused(Word.TOKEN_UNKNOWN, () -> production.authorise(token));
         }
 
         @Test
-        void theTokenOfAClientNoLongerRegisteredIsUnknown() {
+        void theTokenOfAClientNoLongerRegisteredIsUnknownThoughItWasTakenBefore() {
+            production.authorise(token);
             clients.forget(client.clientId());
             assertRefused(Word.TOKEN_UNKNOWN, () -> production.authorise(token));
         }

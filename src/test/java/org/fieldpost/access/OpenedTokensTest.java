@@ -1,36 +1,50 @@
 package org.fieldpost.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OpenedTokensTest {
-    private final OpenedTokens opened = new OpenedTokens();
+    private final OpenedTokens tokens = new OpenedTokens();
+    private final List<String> unsealed = new ArrayList<>();
 
     @Test
-    void remembersWhatATokenGrants() {
-        Grant grant = grant("one");
-        opened.add("token", grant);
-
-        assertThat(opened.find(new String("token".toCharArray()))).contains(grant);
-        assertThat(opened.find("another")).isEmpty();
+    void aTokenThatIsSentAgainIsNotUnsealedAgain() {
+        assertThat(tokens.get("token", this::unseal)).isEqualTo(grant("token"));
+        assertThat(tokens.get(new String("token".toCharArray()), this::unseal)).isEqualTo(grant("token"));
+        assertThat(unsealed).containsExactly("token");
     }
 
-    /** "Aa" and "BB" have the same hash. */
+    /** Far more than there are places for. */
     @Test
-    void aTokenInThePlaceOfAnotherIsNotTakenForIt() {
-        opened.add("Aa", grant("one"));
-        assertThat(opened.find("BB")).isEmpty();
-
-        opened.add("BB", grant("two"));
-        assertThat(opened.find("BB")).contains(grant("two"));
-        assertThat(opened.find("Aa")).isEmpty();
+    void noTokenIsTakenForAnother() {
+        for (int n = 0; n < 20_000; n++) {
+            String token = "token " + n;
+            assertThat(tokens.get(token, this::unseal)).isEqualTo(grant(token));
+        }
     }
 
-    private static Grant grant(String clientId) {
-        return new Grant(clientId, new UUID(0, 1), Optional.empty(), Instant.EPOCH);
+    @Test
+    void whatCannotBeUnsealedIsNotRemembered() {
+        assertThatThrownBy(() -> tokens.get("token", token -> {
+                    throw new IllegalArgumentException();
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(tokens.get("token", this::unseal)).isEqualTo(grant("token"));
+    }
+
+    private Grant unseal(String token) {
+        unsealed.add(token);
+        return grant(token);
+    }
+
+    private static Grant grant(String token) {
+        return new Grant(token, new UUID(0, 1), Optional.empty(), Instant.EPOCH);
     }
 }

@@ -129,8 +129,8 @@ final class Floor implements AutoCloseable {
     }
 
     /**
-     * A port that was free a moment ago, below those that systems give to whoever names none: servers beside this one would be
-     * given one of these any time.
+     * A port that was free a moment ago, below those that systems give to whoever names none, of which a server beside this one
+     * could be given it meanwhile.
      */
     static int freePort() {
         int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);

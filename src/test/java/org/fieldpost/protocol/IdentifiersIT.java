@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -108,7 +109,7 @@ final class IdentifiersIT {
     private static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
             return tree.filter(Files::isRegularFile).toList();
-        } catch (java.io.UncheckedIOException oneIsGoneMeanwhile) {
+        } catch (UncheckedIOException oneIsGoneMeanwhile) {
             return filesIn(folder);
         }
     }
@@ -119,7 +120,7 @@ final class IdentifiersIT {
         } catch (java.nio.file.NoSuchFileException stagedFileIsGone) {
             return false;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -104,7 +104,7 @@ final class ManyListenersIT {
                 own.server().askToStop();
                 listener.assertEnds();
                 own.server().awaitExit();
-                assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(25));
+                assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(20));
             }
             idle.forEach(RawConnection::close);
         }

@@ -66,7 +66,7 @@ final class ShutdownIT {
 
     @Test
     void whileItsClientsAreConnectedAndIdleTheServerEndsAtOnce() {
-        try (OwnServer own = OwnServer.start(Container.GRIZZLY);
+        try (OwnServer own = OwnServer.start(Container.GRIZZLY, launch -> launch.setting("timeout.shutdown", "2m"));
                 RawConnection idle = own.site().connect()) {
             idle.send("GET", "/health").read().expect(200);
             Instant asked = Instant.now();

@@ -48,8 +48,8 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /**
-     * Takes room away until only so much is left, or less where a server takes of it meanwhile; not before the server has put its
-     * ballast there, which would fail now and give back what it took so far.
+     * Takes room away until only so much is left, or less where a server takes of it meanwhile. Not before the server has put its
+     * ballast there: putting it there would fail, and give its room back.
      */
     void leaveFree(long bytes) throws IOException {
         File ballast = dataFolder().resolve("ballast").toFile();

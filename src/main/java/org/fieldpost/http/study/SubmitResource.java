@@ -55,6 +55,7 @@ public final class SubmitResource {
         if (!(request.getProperty(Reception.PROPERTY) instanceof SubmissionReception reception)) {
             throw Refusal.invalid("Send submissions to /submit, spelled just so.");
         }
+        // Without the type, Jersey asks all that could write the answer for theirs, each time.
         return Response.ok(Accepted.as(reception.receipt().submissionId()), MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }

@@ -137,24 +137,25 @@ public final class TokenResource {
 
     private static Response describe(IssuedToken issued, String handover) {
         Grant grant = issued.grant();
-        return unstored(Response.ok(
-                        new Issued(
-                                issued.authToken(),
-                                ExpiryText.expiry(grant.expiry()),
-                                ExpiryText.expiryTime(grant.expiry()),
-                                issued.lifetimeSeconds(),
-                                grant.sessionId().toString(),
-                                grant.participantId().orElse(null),
-                                handover),
-                        MediaType.APPLICATION_JSON_TYPE))
-                .build();
+        return json(new Issued(
+                issued.authToken(),
+                ExpiryText.expiry(grant.expiry()),
+                ExpiryText.expiryTime(grant.expiry()),
+                issued.lifetimeSeconds(),
+                grant.sessionId().toString(),
+                grant.participantId().orElse(null),
+                handover));
     }
 
     private static Response forProject(IssuedToken issued) {
         Grant grant = issued.grant();
-        return unstored(Response.ok(new IssuedForProject(
-                        issued.authToken(), ExpiryText.expiryTime(grant.expiry()), ExpiryText.expiry(grant.expiry()))))
-                .build();
+        return json(new IssuedForProject(
+                issued.authToken(), ExpiryText.expiryTime(grant.expiry()), ExpiryText.expiry(grant.expiry())));
+    }
+
+    /** With its type: without it, Jersey asks all that could write the answer for theirs, each time. */
+    private static Response json(Object content) {
+        return unstored(Response.ok(content, MediaType.APPLICATION_JSON_TYPE)).build();
     }
 
     private static Response.ResponseBuilder unstored(Response.ResponseBuilder answer) {

@@ -27,7 +27,7 @@ final class JerseyBridge implements Container {
     /** The address that requests with a certain host are for. */
     private record Base(String host, URI uri) {}
 
-    /** What a request without a query asks for. */
+    /** What a request without a query asks for: mostly {@code /submit}, whose address is always the same. */
     private record Address(String host, String path, URI uri) {}
 
     JerseyBridge(HttpApplication application) {

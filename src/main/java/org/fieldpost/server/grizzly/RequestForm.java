@@ -22,8 +22,7 @@ final class RequestForm {
                 return Optional.of("Only the transfer encoding chunked is understood.");
             }
             // Two lengths for one body are how requests are smuggled past proxies (RFC 9112, 6.1). Where the length
-            // stands
-            // first, Grizzly has forgotten it by now and goes by the chunks.
+            // stands first, Grizzly has forgotten it by now and goes by the chunks.
             if (request.getHeader(Header.ContentLength) != null) {
                 return Optional.of("Content-Length and Transfer-Encoding exclude each other.");
             }
