@@ -17,6 +17,7 @@ final class JulBridge implements AutoCloseable {
 
     private final Logger logger;
     private final Logger responder = Departures.keepOut();
+    private final Logger filterChain = BrokenChunks.keepOut();
     private final Handler handler = new SLF4JBridgeHandler();
     private final List<Handler> replaced;
     private final Level levelBefore;
@@ -47,6 +48,7 @@ final class JulBridge implements AutoCloseable {
     @Override
     public void close() {
         responder.setFilter(null);
+        filterChain.setFilter(null);
         logger.removeHandler(handler);
         replaced.forEach(logger::addHandler);
         logger.setUseParentHandlers(parentsBefore);
