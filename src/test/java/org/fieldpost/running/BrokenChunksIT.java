@@ -18,13 +18,10 @@ final class BrokenChunksIT {
             Site site = own.site();
             Participant participant = site.participant();
             try (RawConnection connection = site.connect()) {
-                connection.send(
-                        "POST",
-                        "/submit",
-                        "Authorization: Bearer " + participant.authToken(),
-                        "Content-Type: application/json",
-                        "Transfer-Encoding: chunked");
-                connection.send("{\"mood\": 4}\r\n".getBytes(US_ASCII));
+                String head =
+                        "POST /submit HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer ";
+                connection.send((head + participant.authToken() + "\r\n\r\n{\"mood\": 4}\r\n").getBytes(US_ASCII));
+
                 connection.read().refused(400, "invalid_request");
             }
             site.assertNothingKeptOf(participant);
