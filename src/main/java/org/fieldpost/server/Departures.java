@@ -3,7 +3,6 @@ package org.fieldpost.server;
 import java.io.IOException;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -15,15 +14,6 @@ final class Departures implements Filter {
     private static final String[] SERVERS = {"org.glassfish.grizzly.", "org.apache."};
 
     private static final String OWN = "org.fieldpost.";
-
-    private Departures() {}
-
-    /** Begins; until the logger that is returned is given up. */
-    static Logger keepOut() {
-        Logger logger = Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
-        logger.setFilter(new Departures());
-        return logger;
-    }
 
     @Override
     public boolean isLoggable(LogRecord record) {

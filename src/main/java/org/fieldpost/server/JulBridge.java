@@ -1,6 +1,7 @@
 package org.fieldpost.server;
 
 import java.util.List;
+import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -16,8 +17,9 @@ final class JulBridge implements AutoCloseable {
     private static final String LIBRARIES = "org.glassfish";
 
     private final Logger logger;
-    private final Logger responder = Departures.keepOut();
-    private final Logger filterChain = BrokenChunks.keepOut();
+    private final Logger responder = filtered("org.glassfish.jersey.server.ServerRuntime$Responder", new Departures());
+    private final Logger filterChain =
+            filtered("org.glassfish.grizzly.filterchain.DefaultFilterChain", new BrokenChunks());
     private final Handler handler = new SLF4JBridgeHandler();
     private final List<Handler> replaced;
     private final Level levelBefore;
@@ -32,6 +34,13 @@ final class JulBridge implements AutoCloseable {
         logger.setUseParentHandlers(false);
         replaced.forEach(logger::removeHandler);
         logger.addHandler(handler);
+    }
+
+    /** Until the logger is given up: nobody else holds it, nor its filter. */
+    private static Logger filtered(String name, Filter filter) {
+        Logger logger = Logger.getLogger(name);
+        logger.setFilter(filter);
+        return logger;
     }
 
     /** Takes everything, from the handlers that were there. */
